@@ -1,0 +1,194 @@
+"""The answerer: the whole way of a question, top-down.
+
+text → Query → Candidates → Matches → Decision → Reply
+"""
+
+from dataclasses import dataclass, replace
+
+from bot.answering import dialogue
+from bot.answering.dialogue import Conversation
+from bot.answering.reply import Composer, Reply
+from bot.answering.several import questions_in, together
+from bot.answering.smalltalk import smalltalk
+from bot.answering.unreadable import unreadable
+from bot.knowledge.entry import Entry
+from bot.language.text import normalise
+from bot.matching.decision import Answer, Choices, Decision, Match, Unknown, decide, weigh
+from bot.matching.figures import by_figures
+from bot.matching.index import Index
+from bot.matching.query import Query
+from bot.matching.ranking import evidence
+from bot.matching.weights import Weights, weights
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why a reply is what it is: what was understood, what was weighed, what was decided, and by which step."""
+
+    step: str
+    query: Query | None = None
+    matches: tuple[Match, ...] = ()
+    decision: Decision | None = None
+    parts: tuple["Explanation", ...] = ()
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One turn of a dialogue: the reply, what to remember for the next, and why."""
+
+    reply: Reply
+    conversation: Conversation
+    explanation: Explanation
+
+
+class Answerer:
+    """Answers questions from one index; holds no state, so that the same question with the same conversation gets the same reply."""
+
+    def __init__(self, index: Index, calibrated: Weights | None = None) -> None:
+        self.index = index
+        self.weights = calibrated or weights()
+        self.composer = Composer(index.knowledge)
+
+    def ask(self, question: str, conversation: Conversation = Conversation()) -> Turn:  # noqa: B008 - frozen
+        """The whole river, for one message."""
+        text = normalise(question)
+        if reply := unreadable(text, self.composer):
+            return Turn(reply, conversation, Explanation("unreadable"))
+        query = self.index.reader.read(text)
+        if conversation and (turn := self._in_dialogue(query, conversation)):
+            return turn
+        if reply := smalltalk(text, query, self.index, self.composer):
+            return Turn(reply, conversation, Explanation("smalltalk", query))
+        if turn := self._word_for_word(query):
+            return turn
+        if conversation and dialogue.changes_subject(query):
+            conversation = Conversation()
+        if len(parts := questions_in(query)) > 1 and (several := self._one_by_one(query, parts, conversation)):
+            return several
+        return self._weighed(query, conversation)
+
+    # -- precise first ------------------------------------------------------------------------------------------------
+
+    def _word_for_word(self, query: Query) -> Turn | None:
+        """A stored question, word for word."""
+        number = self.index.by_key.get(query.key)
+        if number is None:
+            return None
+        return self._serve(query, (self.index.knowledge.entries[number],), 1.0, "word for word")
+
+    def _in_dialogue(self, query: Query, conversation: Conversation) -> Turn | None:
+        """What only a dialogue can mean: a taken choice, a numbered point, a wish for more."""
+        if taken := dialogue.picked(query, conversation, self.index):
+            return self._serve(query, taken, 1.0, "choice taken")
+        if (number := dialogue.beyond(query, conversation)) is not None:
+            text = self.composer.say["no_point"].format(number=number, count=len(conversation.offered))
+            return Turn(Reply("no_answer", text, reason="unknown"), conversation, Explanation("choice taken", query))
+        if asked := dialogue.point(query, conversation, self.index):
+            number, points = asked
+            if 1 <= number <= len(points):
+                return self._serve(query, (self.index.knowledge.by_id[points[number - 1]],), 0.95, "numbered point")
+            text = self.composer.say["no_point"].format(number=number, count=len(points))
+            return Turn(Reply("no_answer", text, reason="unknown"), conversation, Explanation("numbered point", query))
+        about = [self.index.knowledge.by_id[id] for id in conversation.about if id in self.index.knowledge.by_id]
+        if about and dialogue.asks_more(query):
+            more = [self.index.knowledge.by_id[id] for id in (*about[0].points, *about[0].related) if id in self.index.knowledge.by_id]
+            if more:
+                reply = self.composer.choices(more, 0.5, "more")
+                offered = tuple(option.entry for option in reply.options)
+                return Turn(reply, replace(conversation, offered=offered), Explanation("more of the same", query))
+            return Turn(Reply("no_answer", self.composer.say["no_more"], reason="unknown"), conversation, Explanation("more of the same", query))
+        if len(conversation.offered) > 1 and len(query.key) <= 14 and (entry := dialogue.chosen_by_word(query, conversation, self.index)):
+            return self._serve(query, (entry,), 0.9, "choice taken by a word")
+        return None
+
+    # -- then by evidence -----------------------------------------------------------------------------------------------
+
+    def _matches(self, query: Query, also: tuple[int, ...] = (), near: frozenset[int] = frozenset()) -> list[Match]:
+        return weigh(query, self.index, evidence(query, self.index, also, near), self.weights)
+
+    def _weighed(self, query: Query, conversation: Conversation) -> Turn:
+        """The decision over all evidence; in a dialogue, with what a leaning question leaves out."""
+        alone = self._matches(query)
+        decision = decide(query, alone, self.weights)
+        if not isinstance(decision, Answer) and (several := together(query, alone, self._matches, self.weights)):
+            decision = several
+        if not conversation and isinstance(decision, Unknown) and (turn := self._by_figures(query)):
+            return turn
+        if not conversation or (dialogue.stands(query, self.index) and isinstance(decision, Answer) and not dialogue.leans(query, self.index)):
+            return self._turn(query, alone, decision, conversation, "evidence")
+        full = dialogue.carried(query, conversation, self.index)
+        near = dialogue.neighbours(conversation, self.index)
+        matches = self._matches(full, near, frozenset(near))
+        merged = decide(full, matches, self.weights)
+        if not dialogue.leans(query, self.index) and not isinstance(merged, Answer):
+            return self._turn(query, alone, decision, conversation, "evidence")
+        return self._turn(full, matches, merged, conversation, "evidence with the conversation")
+
+    def _by_figures(self, query: Query) -> Turn | None:
+        """The facts as data, for a question that names a measure or a figure and hardly a subject."""
+        exact = any(number.value >= 10 and not number.rough for number in query.numerals)
+        if dialogue.stands(query, self.index) and not exact:
+            return None
+        entries = [self.index.knowledge.entries[number] for number in by_figures(query, self.index)]
+        if len(entries) == 1 and exact:
+            return self._serve(query, tuple(entries), 0.85, "figures")
+        if len(entries) < 2:
+            return None
+        reply = self.composer.choices(entries, 0.6)
+        return Turn(reply, Conversation((), tuple(option.entry for option in reply.options), _asked(query)), Explanation("figures", query))
+
+    def _one_by_one(self, query: Query, parts: tuple[str, ...], conversation: Conversation) -> Turn | None:
+        """Two or more questions in one message, each answered as a turn of a dialogue; None where the whole is better answered at once."""
+        whole = self._matches(query)
+        decision = decide(query, whole, self.weights)
+        if isinstance(decision, Answer) and decision.matches[0].candidate.covers(query):
+            return None
+        turns: list[Turn] = []
+        held = conversation
+        for part in parts:
+            asked = self.index.reader.read(part)
+            if turns and turns[-1].reply.status == "no_answer" and not dialogue.stands(asked, self.index):
+                continue  # it leans on what the report does not have
+            turn = self._weighed(asked, held)
+            held = turn.conversation
+            turns.append(turn)
+        return self._joined(query, turns)
+
+    def _joined(self, query: Query, turns: list[Turn]) -> Turn | None:
+        """The replies of several parts in one: the answers, each once, then what the report does not say."""
+        answered = [turn for turn in turns if turn.reply.status == "answered"]
+        if not answered or any(turn.reply.status == "clarify" for turn in turns):
+            return None
+        entries = tuple(dict.fromkeys(id for turn in answered for id in turn.reply.entries))
+        refusals = tuple(dict.fromkeys(turn.reply.text for turn in turns if turn.reply.status == "no_answer"))
+        confidence = min(turn.reply.confidence for turn in answered)
+        served = self.composer.answered(query, [self.index.knowledge.by_id[id] for id in entries], confidence)
+        text = "\n".join((served.text, *refusals))
+        explanation = Explanation("several questions", query, parts=tuple(turn.explanation for turn in turns))
+        return Turn(replace(served, text=text), turns[-1].conversation, explanation)
+
+    # -- the reply --------------------------------------------------------------------------------------------------------
+
+    def _serve(self, query: Query, entries: tuple[Entry, ...], confidence: float, step: str) -> Turn:
+        reply = self.composer.known_unknown(entries[0], confidence) if len(entries) == 1 and not entries[0].is_fact else self.composer.answered(query, list(entries), confidence)
+        return Turn(reply, self._remember(query, reply, None), Explanation(step, query))
+
+    def _turn(self, query: Query, matches: list[Match], decision: Decision, conversation: Conversation, step: str) -> Turn:
+        reply = self.composer.compose(query, decision)
+        return Turn(reply, self._remember(query, reply, decision) or conversation, Explanation(step, query, tuple(matches[:8]), decision))
+
+    def _remember(self, query: Query, reply: Reply, decision: Decision | None) -> Conversation:
+        units = _asked(query)
+        match decision:
+            case Choices():
+                return Conversation((), tuple(option.entry for option in reply.options), units)
+            case Unknown(nearest=nearest, entry=entry):
+                served = [entry] if entry else list(nearest[:1])
+                return Conversation(tuple(match.candidate.entry.id for match in served), (), ())
+            case _:
+                return Conversation(reply.entries, (), units)
+
+
+def _asked(query: Query) -> tuple[tuple[str, str], ...]:
+    """The names and kinds of the asked units, as a conversation remembers them."""
+    return tuple((unit.name, unit.kind) for unit in query.units if unit.role == "asked")

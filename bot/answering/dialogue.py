@@ -1,0 +1,164 @@
+"""A dialogue: what a follow-up carries over from the turns before it, and which offered choice it takes."""
+
+import re
+from dataclasses import dataclass, replace
+
+from bot.knowledge.entry import Entry
+from bot.language.numerals import han_value
+from bot.matching.index import Index
+from bot.matching.query import TERM, Query, Unit
+
+_ORDINAL = re.compile(r"^(?:那|就|我?要|我?选|我问的是|是)?(?:第)?([一二三四五六七八九1-9])(?:个|条|项|种|点)?(?:吧|呢|的|呀|啊)?$")
+_POINT = re.compile(r"第([一二两三四五六七八九十\d]{1,3})(?:点|条|项|个方面|方面|个|招|步|张)")
+_ENDS = {"前一个": 0, "前面那个": 0, "前者": 0, "前面的": 0, "上面那个": 0, "头一个": 0, "后一个": -1, "后面那个": -1, "后者": -1, "最后一个": -1, "后面的": -1, "下面那个": -1}
+_ALL = re.compile(r"^(?:都|两个都|全部|全都|一起|两个|三个|两样都|都要|都说|都讲)(?:要|说|讲|想知道|告诉我|看|问)?(?:说|讲|一下|下|看)?(?:吧|呢)?$")
+_MORE = re.compile(r"^(?:那)?(?:还有(?:吗|呢|没有|别的吗|其他的吗|啥|什么|没)?|别的呢|其他的?呢|另外呢|然后呢|继续|接着说|再说说|还有没有)$")
+_DETAIL = re.compile(
+    r"^(?:那)?(?:请)?(?:具体|详细|细|展开)?(?:一点|点)?(?:说说|讲讲|说一下|说说看|怎么说|讲一下|介绍一下|介绍下|内容呢|内容是什么|是什么|有哪些|呢|怎么做的?|是怎么做的|怎么弄的)(?:呢|吧|看)?$"
+)
+_LEANING = re.compile(r"^(?:那|这|其中|里面|里头|当中|它|他|她|换成|换|改成|如果是|要是|同样|再|后来|还|又|也|对应)|呢$|(?:那个|那些|这个|这些|的那种|那种)$|^.{0,4}的$")
+_NEW = re.compile(r"^(?:换个话题|换个问题|另外问|再问个别的|对了|顺便问|还想问个别的|问个别的|说个别的|不说这个)")
+# A unit that weighs less than this share of the rarest tells no subject of its own.
+_SUBSTANCE = 0.45
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """What is remembered between two turns, as plain values.
+
+    `about` are the ids of the entries last spoken of, `offered` those of an open choice, `units` the names and kinds of what was
+    asked last.
+    """
+
+    about: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
+    units: tuple[tuple[str, str], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.about or self.offered)
+
+
+def changes_subject(query: Query) -> bool:
+    """True when the asker says so (换个话题, 对了)."""
+    return bool(_NEW.match(query.text))
+
+
+def leans(query: Query, index: Index) -> bool:
+    """True when a question does not stand on its own: it names no subject, or starts or ends as a follow-up does."""
+    return bool(_LEANING.search(query.key)) or not stands(query, index)
+
+
+def stands(query: Query, index: Index) -> bool:
+    """True when a question names a subject of its own."""
+    top = max(index.unit_idf.values(), default=1.0)
+    return any(unit.role == "asked" and unit.kind in ("subject", TERM, "population") and index.weight(unit.name) >= top * _SUBSTANCE for unit in query.units)
+
+
+def beyond(query: Query, conversation: Conversation) -> int | None:
+    """The number that a short message gives for an offered choice which has no such number, or None."""
+    match = _ORDINAL.match(query.key)
+    if not match or not conversation.offered:
+        return None
+    number = int(match[1]) if match[1].isdigit() else int(han_value(match[1]) or 0)
+    return None if 1 <= number <= len(conversation.offered) else number
+
+
+def picked(query: Query, conversation: Conversation, index: Index) -> tuple[Entry, ...]:
+    """The offered entries that a short message takes by number, by place or by 都; empty when it takes none so."""
+    offered = [index.knowledge.by_id[id] for id in conversation.offered if id in index.knowledge.by_id]
+    text = query.key
+    if not offered:
+        return ()
+    if match := _ORDINAL.match(text):
+        number = int(han_value(match[1]) or 0) if not match[1].isdigit() else int(match[1])
+        return (offered[number - 1],) if 1 <= number <= len(offered) else ()
+    for words, place in _ENDS.items():
+        if text.strip("那就要选吧呢") == words:
+            return (offered[place],)
+    if _ALL.match(text):
+        return tuple(offered)
+    return ()
+
+
+def chosen_by_word(query: Query, conversation: Conversation, index: Index) -> Entry | None:
+    """The one offered entry that a message singles out by a word that the other offered ones do not have."""
+    numbers = [index.number_of[id] for id in conversation.offered if id in index.number_of]
+    if len(numbers) < 2:
+        return None
+    own = {}
+    elsewhere = any(unit.kind in ("subject", "population") and all(unit.name not in index.scopes[n].names for n in numbers) for unit in query.units)
+    asked = {unit.name for unit in query.units if unit.role == "asked"}
+    if any(unit.kind in ("metric", "procedure", "personal", "opinion") and all(unit.name not in index.scopes[n].names for n in numbers) for unit in query.units):
+        return None
+    for number in numbers:
+        others = set().union(*(index.scopes[other].names for other in numbers if other != number))
+        mine = index.scopes[number].names - others
+        chars = set(index.knowledge.entries[number].question) - set("".join(index.knowledge.entries[other].question for other in numbers if other != number))
+        by_char = 0.0 if elsewhere else 0.3 * sum(1 for char in set(query.bare) if char in chars)
+        own[number] = sum(index.weight(name) for name in sorted(asked & mine)) + by_char
+    ranked = sorted(own, key=lambda number: (-own[number], number))
+    return index.knowledge.entries[ranked[0]] if own[ranked[0]] > 0 and own[ranked[0]] > 1.5 * own[ranked[1]] else None
+
+
+def point(query: Query, conversation: Conversation, index: Index) -> tuple[int, tuple[str, ...]] | None:
+    """The number of the point that is asked for (第三点) and the ids of the points of the list that the talk is about."""
+    match = _POINT.search(query.text)
+    if not match:
+        return None
+    listed = points_of(conversation, index)
+    return (int(match[1]) if match[1].isdigit() else int(han_value(match[1]) or 0), listed) if listed else None
+
+
+def points_of(conversation: Conversation, index: Index) -> tuple[str, ...]:
+    """The points of the list that the last entry is or belongs to."""
+    for id in conversation.about:
+        entry = index.knowledge.by_id.get(id)
+        if entry and entry.points:
+            return entry.points
+    for id in conversation.about:
+        for entry in index.knowledge.entries:
+            if id in entry.points:
+                return entry.points
+    return ()
+
+
+def asks_more(query: Query) -> bool:
+    """True for 还有吗, 别的呢."""
+    return bool(_MORE.match(query.key))
+
+
+def asks_detail(query: Query) -> bool:
+    """True for 具体怎么做的, 详细说说: nothing but a wish to hear more of the same."""
+    return bool(_DETAIL.match(query.key))
+
+
+def carried(query: Query, conversation: Conversation, index: Index) -> Query:
+    """The question with what it leaves out: the units of the conversation, less those that it replaces.
+
+    A metric of its own replaces the earlier one; a subject of its own stands beside the earlier one, which then only speaks for entries,
+    never against them.
+    """
+    own_metric = any(unit.kind == "metric" for unit in query.units)
+    own_time = bool(query.periods)
+    held: dict[str, str] = dict(conversation.units)
+    for id in conversation.about:
+        number = index.number_of.get(id)
+        if number is not None:
+            standard = index.phrasings[index.of_entry[number][0]]
+            for name in sorted(standard.names):
+                concept = index.knowledge.lexicon.concepts.get(name)
+                held.setdefault(name, concept.kind if concept else TERM)
+    units = [
+        Unit(name, kind, 0, 0, role="carried")
+        for name, kind in held.items()
+        if name not in query.names and not (kind == "metric" and own_metric) and kind not in ("procedure", "personal", "opinion", "request")
+    ]
+    del own_time
+    return replace(query, units=(*query.units, *units))
+
+
+def neighbours(conversation: Conversation, index: Index) -> tuple[int, ...]:
+    """The entries of the same topic as those last spoken of, and their related ones."""
+    topics = {index.knowledge.by_id[id].topic for id in (*conversation.about, *conversation.offered) if id in index.knowledge.by_id}
+    related = {other for id in conversation.about if id in index.knowledge.by_id for other in index.knowledge.by_id[id].related}
+    return tuple(number for number, entry in enumerate(index.knowledge.entries) if entry.topic in topics or entry.id in related)

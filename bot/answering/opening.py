@@ -1,0 +1,62 @@
+"""Opening a knowledge folder for answering: the index from the cache, or built and put there."""
+
+import hashlib
+import os
+import pickle
+import sys
+import tempfile
+from pathlib import Path
+
+from bot import __version__
+from bot.knowledge.folder import layout
+from bot.knowledge.loading import load
+from bot.matching.index import Index, build
+
+
+def open_index(folder: Path, cache: Path | None) -> Index:
+    """The index of a knowledge folder.
+
+    `cache` is a folder of the user's own in which built indexes are kept, named by a digest of every byte they were built from and of
+    the program that built them; None builds anew. A cache that cannot be read or written is passed over.
+
+    Raises `FolderError` and `KnowledgeError` as `load` does.
+    """
+    where = layout(folder)
+    stamp = hashlib.sha256(f"{where.fingerprint()} {__version__} {_program()} {sys.version}".encode()).hexdigest()[:32]
+    kept = cache / f"index-{stamp}.pickle" if cache else None
+    if kept and kept.is_file() and _own(kept):
+        try:
+            found = pickle.loads(kept.read_bytes())
+            if isinstance(found, Index):
+                return found
+        except Exception:  # noqa: BLE001 - a damaged cache is built anew, whatever its damage
+            pass
+    index = build(load(folder))
+    if kept:
+        _keep(index, kept)
+    return index
+
+
+def _program() -> str:
+    """A digest of the modules that an index depends on, so that a changed program does not read an old index."""
+    package = Path(__file__).resolve().parent.parent
+    parts = [path for floor in ("language", "knowledge", "matching") for path in sorted((package / floor).glob("*.py"))]
+    return hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in parts)).hexdigest()
+
+
+def _own(path: Path) -> bool:
+    """Only a file of this user's is unpickled."""
+    return not hasattr(os, "getuid") or path.stat().st_uid == os.getuid()
+
+
+def _keep(index: Index, path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            pickle.dump(index, file, protocol=pickle.HIGHEST_PROTOCOL)
+        os.replace(file.name, path)
+        older = sorted(path.parent.glob("index-*.pickle"), key=lambda old: old.stat().st_mtime)[:-4]
+        for old in older:
+            old.unlink(missing_ok=True)
+    except OSError:
+        pass

@@ -1,0 +1,71 @@
+"""Several things asked at once: questions strung together, and one question about two subjects (生活补贴和护理补贴各多少)."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.matching.decision import Answer, Match
+from bot.matching.query import SCOPED, TERM, Query, asks, clauses
+from bot.matching.weights import Weights
+
+_PAIRING = re.compile(r"和|跟|与|同|及|、|还有|各|分别|,|又|以及")
+_MOST = 3
+#: A message with more question clauses than this is read as one.
+_MOST_QUESTIONS = 4
+
+
+def questions_in(query: Query) -> tuple[str, ...]:
+    """The questions of a message, each with the clauses that lead to it; one where it asks one thing."""
+    out: list[str] = []
+    pending = ""
+    for start, end in clauses(query.text):
+        clause = query.text[start:end]
+        named = any(start <= unit.start < end for unit in query.units)
+        if asks(clause) and named:
+            out.append(pending + clause)
+            pending = ""
+        else:
+            pending += clause
+    if not out or len(out) > _MOST_QUESTIONS:
+        return (query.text,)
+    if pending:
+        out[-1] += pending
+    return tuple(out)
+
+
+def together(query: Query, matches: list[Match], weighed: Callable[[Query], list[Match]], weights: Weights) -> Answer | None:
+    """Two or three facts that only together speak of all that is asked, each of them sure once the others' share is taken out.
+
+    None where one fact does, or where the question pairs nothing.
+    """
+    if not _PAIRING.search(query.text):
+        return None
+    facts = [match for match in matches if match.veto is None and match.candidate.entry.is_fact][:10]
+    for first in facts:
+        left = _bindings(first)
+        chosen = [first]
+        for other in facts:
+            missed = _bindings(other)
+            if other is not first and left and missed and not left & missed and len(chosen) < _MOST:
+                chosen.append(other)
+                left &= missed
+        if len(chosen) > 1 and not left:
+            sure = [_sure(query, chosen, match, weighed) for match in chosen]
+            if all(match is not None and match.probability >= weights.answer for match in sure):
+                order = sorted(chosen, key=lambda match: match.candidate.number)
+                return Answer(tuple(order), min(match.probability for match in sure if match))
+    return None
+
+
+def _bindings(match: Match) -> set[str]:
+    """What a match leaves open that binds: things, properties, people, and plain words of two characters or more."""
+    return {unit.name for unit in match.candidate.missed if unit.kind in SCOPED or (unit.kind == TERM and len(unit.name) > 1)}
+
+
+def _sure(query: Query, chosen: list[Match], match: Match, weighed: Callable[[Query], list[Match]]) -> Match | None:
+    """The match of one chosen entry against its own share of the question: what only the others speak of left out."""
+    own_missed = {unit.name for unit in match.candidate.missed}
+    part = replace(query, units=tuple(unit for unit in query.units if unit.name not in own_missed))
+    best = weighed(part)
+    found = next((other for other in best if other.veto is None and other.candidate.entry.is_fact), None)
+    return found if found and found.candidate.number == match.candidate.number else None

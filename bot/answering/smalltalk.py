@@ -1,0 +1,54 @@
+"""Small talk: greetings, thanks, who are you. Whole messages only; a greeting before a question is part of the question."""
+
+from rapidfuzz import fuzz, process
+
+from bot.answering.reply import Composer, Reply
+from bot.language.text import key
+from bot.matching.index import Index
+from bot.matching.query import SCOPED, TERM, Query, clauses
+
+_LONGEST = 20
+# A message this near to a stored phrase (RapidFuzz ratio, 0 to 100) is that phrase with a slip.
+_NEAR = 84
+# A unit that weighs less than this share of the rarest names nothing that the report is about.
+_LIGHT = 0.6
+
+
+def smalltalk(text: str, query: Query, index: Index, composer: Composer) -> Reply | None:
+    """The reply to a normalised message that is small talk and nothing else, or None."""
+    spoken = key(text)
+    number = index.talk.get(spoken)
+    if number is None and len(spoken) <= _LONGEST and spoken not in index.by_key and not _substance(query, index):
+        number = _clause(text, index)
+        if number is None:
+            number = _held(spoken, index)
+        if number is None:
+            near = process.extractOne(spoken, list(index.talk), scorer=fuzz.ratio, score_cutoff=_NEAR)
+            number = index.talk[near[0]] if near else None
+    return None if number is None else Reply("smalltalk", index.knowledge.smalltalk[number].answer)
+
+
+def _substance(query: Query, index: Index) -> bool:
+    """True when a message names anything that a report could be asked about."""
+    if query.periods or query.places or any(number.value > 3 for number in query.numerals):
+        return True
+    top = max(index.unit_idf.values(), default=1.0)
+    return any(
+        unit.kind in SCOPED - {"metric"} or (unit.kind in (TERM, "word") and len(unit.name) > 1 and _LIGHT * top <= index.unit_idf.get(unit.name, 0.0)) for unit in query.units
+    )
+
+
+def _clause(text: str, index: Index) -> int | None:
+    """The last clause of a message that is small talk by itself (行,麻烦你啦)."""
+    found = [index.talk.get(key(text[start:end])) for start, end in clauses(text)]
+    return next((number for number in reversed(found) if number is not None), None)
+
+
+def _held(spoken: str, index: Index) -> int | None:
+    """The small talk whose phrase makes up most of a message (谢谢你,帮大忙了), the longest phrase first; of two as long the later one."""
+    found: tuple[int, int, int] | None = None
+    for phrase, number in index.talk.items():
+        at = spoken.rfind(phrase)
+        if at >= 0 and len(phrase) >= 2 and (found is None or (len(phrase), at) > found[:2]):
+            found = (len(phrase), at, number)
+    return found[2] if found and 3 * found[0] >= len(spoken) else None

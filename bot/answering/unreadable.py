@@ -1,0 +1,26 @@
+"""What cannot be read as a question: nothing, no words, another language, far too much."""
+
+from bot.answering.reply import Composer, Reply
+from bot.language.text import han_share, key, without_markup
+
+#: Longer messages are not read (a letter of complaint has 300 to 900 characters).
+LONGEST = 2000
+_HAN_AT_LEAST = 0.2
+
+
+def unreadable(text: str, composer: Composer) -> Reply | None:
+    """A refusal for a normalised text that holds no question, or None."""
+    say = composer.say
+    if len(text) > LONGEST:
+        return Reply("no_answer", say["too_long"], reason="unreadable")
+    letters = key(without_markup(text))
+    if not letters:
+        return Reply("no_answer", say["unreadable_empty"].format(example=say["example"]), reason="unreadable")
+    if len(set(letters)) == 1 and len(letters) > 3:
+        return Reply("no_answer", say["unreadable"].format(example=say["example"]), reason="unreadable")
+    return None
+
+
+def foreign(text: str) -> bool:
+    """True when hardly any letter of a normalised text is Chinese."""
+    return han_share(text) < _HAN_AT_LEAST

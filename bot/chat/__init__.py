@@ -1,0 +1,1 @@
+"""Telegram: the bot in private chats, groups and inline."""

@@ -1,0 +1,68 @@
+"""`check`: list every slip of the knowledge with its place."""
+
+import json
+from pathlib import Path
+
+import click
+
+from bot.cli.opened import knowledge_option
+from bot.knowledge.folder import shipped
+from bot.knowledge.loading import READING
+from bot.knowledge.problem import Problem
+from bot.knowledge.rules import RULES
+from bot.upkeep.check import Checked, checked
+
+
+@click.command("check", epilog="例:python -m bot check knowledge")
+@knowledge_option
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="输出的样子:text 给人看,json 给程序看,github 给 GitHub 标在代码上")
+@click.option("--rules", "list_rules", is_flag=True, help="列出全部规则,每条一句话")
+@click.argument("folder", required=False, type=click.Path(path_type=Path), metavar="[文件夹]")
+def command(knowledge: Path | None, form: str, list_rules: bool, folder: Path | None) -> int:
+    """检查知识库:每个问题一行,写明文件、行、列、怎么改;有错时退出码为 1,只有提醒时为 0。"""
+    if list_rules:
+        for id, meaning in [*READING.items(), *((rule.id, rule.meaning) for rule in RULES)]:
+            click.echo(f"{id:<20}{meaning}")
+        return 0
+    found = checked(folder or knowledge or shipped())
+    if form == "json":
+        click.echo(_as_json(found))
+    else:
+        for problem in found.problems:
+            click.echo(_annotation(problem) if form == "github" else str(problem))
+        click.echo(_summary(found))
+    return 1 if found.errors else 0
+
+
+def _summary(found: Checked) -> str:
+    result = f"{found.errors} 个错误,{found.warnings} 个提醒" if found.problems else "没有问题"
+    return f"{result};读了 {found.files} 个文件,{found.entries} 条问答。"
+
+
+def _as_json(found: Checked) -> str:
+    problems = [
+        {
+            "path": problem.path,
+            "line": problem.line,
+            "column": problem.column,
+            "severity": "warning" if problem.warning else "error",
+            "rule": problem.rule,
+            "message": problem.message,
+        }
+        for problem in found.problems
+    ]
+    whole = {"errors": found.errors, "warnings": found.warnings, "files": found.files, "entries": found.entries, "problems": problems}
+    return json.dumps(whole, ensure_ascii=False, indent=1)
+
+
+def _annotation(problem: Problem) -> str:
+    """The problem as a workflow command of GitHub Actions."""
+    place = {"file": problem.path, "line": problem.line, "col": problem.column}
+    told = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in place.items() if value)
+    return f"::{'warning' if problem.warning else 'error'} {told}::{_escaped(problem.message)} ({problem.rule})"
+
+
+def _escaped(text: str, also: str = "") -> str:
+    for char in "%\r\n" + also:
+        text = text.replace(char, f"%{ord(char):02X}")
+    return text

@@ -1,0 +1,37 @@
+"""What several commands open the same way: the knowledge folder, as the options and settings name it."""
+
+import os
+from pathlib import Path
+
+import click
+
+from bot.answering.answerer import Answerer
+from bot.answering.opening import open_index
+from bot.knowledge.folder import shipped
+
+knowledge_option = click.option(
+    "--knowledge",
+    "knowledge",
+    type=click.Path(path_type=Path),
+    envvar="WENBAO_KNOWLEDGE",
+    default=None,
+    metavar="文件夹",
+    help="知识库文件夹:放着几份报告的,或某一份报告的(默认:随程序附带的)",
+)
+
+
+def cache_folder() -> Path | None:
+    """Where built indexes are kept: under `WENBAO_DATA` if set, else the user's own cache folder."""
+    data = os.environ.get("WENBAO_DATA")
+    if data:
+        return Path(data) / "cache"
+    base = os.environ.get("XDG_CACHE_HOME")
+    try:
+        return (Path(base) if base else Path.home() / ".cache") / "wenbao"
+    except RuntimeError:
+        return None
+
+
+def answerer(knowledge: Path | None) -> Answerer:
+    """An answerer over a knowledge folder. Raises `FolderError` or `KnowledgeError`."""
+    return Answerer(open_index(knowledge or shipped(), cache_folder()))

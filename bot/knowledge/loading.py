@@ -1,0 +1,266 @@
+"""Loading: from the files of a knowledge folder to `Knowledge`, with every problem found on the way."""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from bot.knowledge import schema
+from bot.knowledge.document import Document, Location, read
+from bot.knowledge.entry import Entry, Figure
+from bot.knowledge.folder import Knowledge, Layout, Talk, layout
+from bot.knowledge.lexicon import Concept, Lexicon
+from bot.knowledge.problem import KnowledgeError, Problem
+from bot.knowledge.report import Report, Section
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NAMED = re.compile(r"""\b(?:id|name|key)["']?: *["']?([^\s"',{}\[\]#]+)""")
+
+Thing = TypeVar("Thing")
+
+#: What reading finds by itself, beside the rules: the ids of such problems with what each asks for.
+READING = {
+    "yaml-syntax": "文件要能按 YAML 读出来:UTF-8 编码,缩进、冒号、引号、括号都对",
+    "duplicate-key": "一处里面同一个字段只写一遍",
+    "empty-file": "文件不能是空的",
+    "empty-folder": "报告的文件夹里至少要有一条问答",
+    "missing-field": "必须有的字段不能缺",
+    "unknown-field": "只写程序认得的字段",
+    "wrong-type": "文字、数字、列表各按要求写",
+    "wrong-value": "字段的值要在允许的范围里",
+    "lexicon-kind": "同名的概念 kind 要一样",
+}
+
+
+@dataclass(frozen=True)
+class Placed(Generic[Thing]):
+    """A thing of the knowledge with the place that it was read from."""
+
+    thing: Thing
+    document: Document
+    location: Location
+
+    def problem(self, inside: Location, message: str, rule: str, *, warning: bool = False) -> Problem:
+        """A problem at a value inside the thing: ("similar", 3), ("figures", 0, "value")."""
+        return self.document.problem((*self.location, *inside), message, rule, warning=warning)
+
+    def where(self, *inside: str | int) -> str:
+        """The place as `path:line`, to name in a message about another place."""
+        return f"{self.document.path}:{self.document.at((*self.location, *inside))[0]}"
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A folder as read: the knowledge, where each part of it stands, and the problems of reading.
+
+    `concepts` are as each file has them, before those of one name are put together. `unread` are ids and names that stand in what could
+    not be read: a reference to one of them is not to be called unknown.
+    """
+
+    knowledge: Knowledge
+    layout: Layout
+    documents: tuple[Document, ...]
+    entries: tuple[Placed[Entry], ...]
+    reports: tuple[Placed[Report], ...]
+    concepts: tuple[Placed[Concept], ...]
+    talks: tuple[Placed[Talk], ...]
+    sentences: Document
+    unread: frozenset[str]
+    problems: tuple[Problem, ...]
+
+    @property
+    def answering(self) -> tuple[Placed[Entry] | Placed[Talk], ...]:
+        """All that has an answer."""
+        return (*self.entries, *self.talks)
+
+
+def load(folder: Path) -> Knowledge:
+    """The knowledge of a folder.
+
+    Raises `FolderError` where there is none, and `KnowledgeError` with every problem where something in it cannot be read. Slips that
+    `bot check` finds beyond that (a figure that differs from its data) do not stop loading.
+    """
+    loaded = load_all(folder)
+    if loaded.problems:
+        raise KnowledgeError(loaded.problems)
+    return loaded.knowledge
+
+
+def load_all(folder: Path) -> Loaded:
+    """Read every file, also beside broken ones."""
+    return _Reader(layout(folder)).loaded()
+
+
+def shown(path: Path) -> str:
+    """A path from the working folder, as people see it in problems."""
+    try:
+        return str(Path(os.path.abspath(path)).relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+class _Reader:
+    """Reads the files of one layout, gathering problems."""
+
+    def __init__(self, where: Layout) -> None:
+        self.where = where
+        self.problems: list[Problem] = []
+        self.documents: list[Document] = []
+        self.unread: set[str] = set()
+
+    def loaded(self) -> Loaded:
+        concepts = self._concepts()
+        talks = self._talks()
+        spoken, sentences = self._sentences()
+        reports: list[Placed[Report]] = []
+        entries: list[Placed[Entry]] = []
+        for folder in self.where.reports:
+            before = len(self.problems)
+            report = self._report(folder / "report.yaml")
+            reports += [report] if report else []
+            found = [entry for path in self.where.entries(folder) for entry in self._entries(path, report.thing.id if report else folder.name)]
+            entries += found
+            if not found and len(self.problems) == before:
+                self.problems.append(Problem(shown(folder / "report.yaml"), 0, 0, "这个报告的文件夹里没有一条问答,请加一个写“entries:”的 .yaml 文件", "empty-folder"))
+        knowledge = Knowledge(
+            reports=tuple(sorted((placed.thing for placed in reports), key=lambda report: (-report.year, report.id))),
+            entries=tuple(placed.thing for placed in entries),
+            lexicon=Lexicon(self._merged(concepts)),
+            smalltalk=tuple(placed.thing for placed in talks),
+            sentences=spoken,
+        )
+        return Loaded(
+            knowledge=knowledge,
+            layout=self.where,
+            documents=tuple(self.documents),
+            entries=tuple(entries),
+            reports=tuple(reports),
+            concepts=tuple(concepts),
+            talks=tuple(talks),
+            sentences=sentences,
+            unread=frozenset(self.unread),
+            problems=tuple(sorted(self.problems)),
+        )
+
+    def _read(self, path: Path) -> tuple[Document, bool]:
+        """A file's document, and whether there is anything in it to look at further."""
+        document, problems = read(path, shown(path))
+        self.problems += problems
+        self.documents.append(document)
+        broken = document.data is None and bool(problems)
+        if broken:
+            self._give_up(path)
+        return document, not broken
+
+    def _give_up(self, path: Path) -> None:
+        """Remember what a file that cannot be read may have held."""
+        if path.is_file():
+            self.unread |= set(_NAMED.findall(path.read_bytes().decode("utf-8", errors="replace")))
+
+    def _fit(self, path: Path, form: type[schema.Form]) -> tuple[schema.Form | None, Document]:
+        document, readable = self._read(path)
+        if not readable:
+            return None, document
+        fitted, misfits = schema.fit(document, form)
+        self.problems += misfits
+        return fitted, document
+
+    def _fit_items(self, path: Path, form: type[schema.Form], items: str) -> tuple[schema.Form | None, tuple[int, ...], Document]:
+        document, readable = self._read(path)
+        if not readable:
+            return None, (), document
+        fitted, numbers, misfits = schema.fit_items(document, form, items)
+        self.problems += misfits
+        if misfits:
+            self._give_up(path)
+        return fitted, numbers, document
+
+    def _report(self, path: Path) -> Placed[Report] | None:
+        form, document = self._fit(path, schema.ReportFile)
+        self.problems += _wrong_dates(document)
+        if form is None:
+            return None
+        outline = tuple(Section(section.key, section.title) for section in form.outline)
+        lists = (tuple(form.aliases), tuple(form.within), tuple(form.parts))
+        report = Report(form.id, form.title, form.date, form.office, int(form.year), form.place, int(form.plans or 0), *lists, outline)
+        return Placed(report, document, ())
+
+    def _entries(self, path: Path, report: str) -> list[Placed[Entry]]:
+        form, numbers, document = self._fit_items(path, schema.EntriesFile, "entries")
+        return [Placed(_entry(item, form, report, document, number), document, ("entries", number)) for number, item in zip(numbers, form.entries, strict=True)] if form else []
+
+    def _concepts(self) -> list[Placed[Concept]]:
+        out = []
+        for path in self.where.lexicons:
+            form, numbers, document = self._fit_items(path, schema.LexiconFile, "concepts")
+            for number, item in zip(numbers, form.concepts if form else (), strict=True):
+                concept = Concept(item.name, item.kind, tuple(item.words), tuple(item.units), tuple(item.broader), item.loose)
+                out.append(Placed(concept, document, ("concepts", number)))
+        return out
+
+    def _merged(self, concepts: list[Placed[Concept]]) -> dict[str, Concept]:
+        out: dict[str, Concept] = {}
+        first: dict[str, Placed[Concept]] = {}
+        for placed in concepts:
+            new = placed.thing
+            known = out.setdefault(new.name, new)
+            at = first.setdefault(new.name, placed)
+            if known.kind != new.kind:
+                message = f"“{new.name}”在 {at.where('kind')} 是 {known.kind},这里是 {new.kind},请改成一样的,或换个名字"
+                self.problems.append(placed.problem(("kind",), message, "lexicon-kind"))
+            elif known is not new:
+                pairs = ((known.words, new.words), (known.units, new.units), (known.broader, new.broader))
+                words, units, broader = (tuple(dict.fromkeys((*old, *more))) for old, more in pairs)
+                out[new.name] = Concept(new.name, new.kind, words, units, broader, known.loose or new.loose)
+        return out
+
+    def _talks(self) -> list[Placed[Talk]]:
+        form, numbers, document = self._fit_items(self.where.shared / "smalltalk.yaml", schema.SmalltalkFile, "smalltalk")
+        talks = form.smalltalk if form else ()
+        return [Placed(Talk(talk.id, tuple(talk.phrases), talk.answer), document, ("smalltalk", number)) for number, talk in zip(numbers, talks, strict=True)]
+
+    def _sentences(self) -> tuple[dict[str, str], Document]:
+        form, document = self._fit(self.where.shared / "sentences.yaml", schema.SentencesFile)
+        return dict(form.sentences) if form else {}, document
+
+
+def _entry(item: schema.EntryForm, form: schema.EntriesFile, report: str, document: Document, number: int) -> Entry:
+    return Entry(
+        id=item.id,
+        topic=item.topic or form.topic or "",
+        section=item.section or form.section or "",
+        question=item.question,
+        similar=tuple(item.similar),
+        answer=item.answer,
+        report=report,
+        figures=tuple(Figure(fig.subject, fig.metric, fig.value, fig.unit, fig.period or "", fig.population or "", fig.qualifier or "") for fig in item.figures),
+        names=tuple(item.names),
+        related=tuple(item.related),
+        points=tuple(item.points),
+        reason=item.reason or "",
+        path=document.path,
+        line=document.at(("entries", number))[0],
+    )
+
+
+def _wrong_dates(document: Document) -> Iterator[Problem]:
+    """What no form sees: a day that no calendar has, a year of two digits."""
+    data = document.data if isinstance(document.data, dict) else {}
+    published = data.get("date")
+    if isinstance(published, str) and not _is_date(published.strip()):
+        yield document.problem(("date",), f"“date”要写成 2022-12-28 的样子,并加引号,现在是“{published}”", "wrong-value")
+    for name in ("year", "plans"):
+        year = data.get(name)
+        if isinstance(year, Decimal) and not (year == int(year) and 1900 <= year < 2100):
+            yield document.problem((name,), f"“{name}”要写四位数的年份,例如 2022,现在是“{year}”", "wrong-value")
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return bool(_DATE.fullmatch(text)) and bool(date.fromisoformat(text))
+    except ValueError:
+        return False

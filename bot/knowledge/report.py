@@ -1,0 +1,36 @@
+"""A report: what was published, by whom, when, and on which place and year."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Section:
+    """One heading of the report's outline; `key` is what entries cite."""
+
+    key: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """A published report and what it covers.
+
+    `year` is the year that its figures are of, `plans` the year that its plans are for (0: none); `place` is the covered place, `aliases` other names of it,
+    `within` the places that it lies in (六安市), `parts` places inside it that the report names.
+    """
+
+    id: str
+    title: str
+    date: str
+    office: str
+    year: int
+    place: str
+    plans: int = 0
+    aliases: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    outline: tuple[Section, ...] = ()
+
+    def heading(self, key: str) -> str:
+        """The title of the section with `key`, or the key itself where the outline does not have it."""
+        return next((section.title for section in self.outline if section.key == key), key)

@@ -1,0 +1,55 @@
+"""Text holds nothing that looks like something else.
+
+不要有全角的数字和字母,也不要有看不见的字符。它们多半是从网页、微信里复制来的,显示出来难看,
+别人搜索和修改时也找不到;请重新打一遍。
+
+Good:
+
+    section: "1.1"
+    entries:
+      - {id: hall-floor, question: 大厅在几楼?, answer: 报告没有写大厅在几楼。, reason: metric, similar: [A座大厅在几层]}
+
+Bad:
+
+    section: "1.1"
+    entries:
+      - {id: hall-floor, question: 大厅在几楼?, answer: 报告没有写大厅在几楼。, reason: metric, similar: [Ａ座大厅在几层]}
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from bot.knowledge.document import Location
+from bot.knowledge.loading import Loaded
+from bot.knowledge.problem import Problem
+
+ID = "odd-character"
+_WIDE = re.compile(r"[\uff05\uff0e\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
+# Control characters but the line break; soft hyphen, zero width (but for what joins two emoji), direction marks, byte order mark, private use.
+_UNSEEN = re.compile(
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ue000-\uf8ff]|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d"
+)
+
+
+def check(loaded: Loaded) -> Iterator[Problem]:
+    """Full-width and invisible characters in any text of any file."""
+    for document in loaded.documents:
+        for location, text in _texts(document.data, ()):
+            if wide := _WIDE.search(text):
+                yield document.problem(location, f"“{wide.group()}”是全角的,请改成半角", ID, warning=True)
+            if unseen := _UNSEEN.search(text):
+                near = text[max(0, unseen.start() - 4) : unseen.start()]
+                after = f"“{near}”后面" if near else "开头"
+                yield document.problem(location, f"{after}有看不见的字符(U+{ord(unseen.group()):04X}),请删掉重新打", ID, warning=True)
+
+
+def _texts(data: Any, at: Location) -> Iterator[tuple[Location, str]]:
+    if isinstance(data, str):
+        yield at, data
+    elif isinstance(data, dict):
+        for name, value in data.items():
+            yield from _texts(value, (*at, name))
+    elif isinstance(data, list):
+        for number, value in enumerate(data):
+            yield from _texts(value, (*at, number))

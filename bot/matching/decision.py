@@ -1,0 +1,146 @@
+"""The decision: to answer, to offer a choice, or to say that the report does not have it."""
+
+import math
+from dataclasses import dataclass, replace
+
+from bot.matching.index import Index
+from bot.matching.query import SCOPED, Query
+from bot.matching.ranking import Candidate, asked_properties
+from bot.matching.scope import Veto, missed_veto, veto
+from bot.matching.weights import Weights
+
+#: A fact this likely beside the best one is its rival; no more than four are offered.
+_NEAR, _MOST_CHOICES = 0.4, 4
+#: The share of the answering threshold that is enough to offer a choice between facts that each fit in full.
+_PLAINLY = 0.75
+#: A known unknown this likely says why.
+_TELLING = 0.2
+
+
+@dataclass(frozen=True)
+class Match:
+    """A candidate weighed: its probability, and the veto that bars it, if any."""
+
+    candidate: Candidate
+    probability: float
+    veto: Veto | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """These entries answer the question (several where it asks for several things)."""
+
+    matches: tuple[Match, ...]
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Two or more entries fit equally; the asker chooses."""
+
+    matches: tuple[Match, ...]
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """The report does not say. `entry` is the known unknown that says so, if one does; `nearest` are facts to offer."""
+
+    reason: str
+    what: str
+    confidence: float
+    nearest: tuple[Match, ...] = ()
+    entry: Match | None = None
+
+
+Decision = Answer | Choices | Unknown
+
+
+def silent_features(query: Query, index: Index) -> tuple[float, ...]:
+    """What speaks for silence whatever the candidates, in the order of `SILENT`."""
+    asked = [unit for unit in query.units if unit.role == "asked"]
+    unseen = [unit for unit in asked if unit.name not in index.unit_idf]
+    scoped = sum(1 for unit in unseen if unit.kind in SCOPED)
+    return (1.0, sum(index.weight(unit.name) for unit in unseen) / 10, float(scoped), len(query.key) / 10)
+
+
+def weigh(query: Query, index: Index, candidates: list[Candidate], weights: Weights) -> list[Match]:
+    """Score, veto and normalise: the matches, most probable first; ties stand in the order of the knowledge.
+
+    Probabilities and the silence together make 1; a vetoed match keeps its share, so that a near miss speaks for silence.
+    """
+    scored = [replace(c, score=sum(w * f for w, f in zip(weights.candidate, c.features, strict=True))) for c in candidates]
+    silence = sum(w * f for w, f in zip(weights.silent, silent_features(query, index), strict=True))
+    top = max([silence, *(candidate.score for candidate in scored)])
+    parts = [math.exp(candidate.score - top) for candidate in scored]
+    whole = sum(parts) + math.exp(silence - top)
+    matches = [Match(candidate, part / whole, veto(query, candidate.number, index)) for candidate, part in zip(scored, parts, strict=True)]
+    return sorted(matches, key=lambda match: (-match.probability, match.candidate.number))
+
+
+def decide(query: Query, matches: list[Match], weights: Weights) -> Decision:
+    """The decision over weighed matches, in two questions.
+
+    Does the report say it? The facts that no veto bars must hold at least `weights.answer` of the probability between them; the rest
+    is with the silence, the known unknowns and the vetoed. Then which fact is it? One that holds `weights.margin` of the facts' share answers; so do
+    several that are asked for side by side; else the likeliest are offered, if they hold `weights.choice`.
+    """
+    facts = [match for match in matches if match.veto is None and match.candidate.entry.is_fact]
+    mass = sum(match.probability for match in facts)
+    if not facts or mass < min(weights.answer, weights.choice):
+        return _silence(matches, facts, mass)
+    near = _equally([match for match in facts if match.probability >= facts[0].probability * _NEAR][:_MOST_CHOICES])
+    best = near[0]
+    if best.probability >= mass * weights.margin or len(near) == 1:
+        return Answer((best,), best.probability) if mass >= weights.answer else _silence(matches, facts, mass)
+    share = sum(match.probability for match in near)
+    if mass >= weights.answer and (asked := side_by_side(query, near)):
+        return Answer(asked, share)
+    # Where each of the rivals speaks of all that is asked, the question is plainly ambiguous, and less is enough.
+    if mass >= weights.choice or (mass >= weights.answer * _PLAINLY and not any(match.candidate.missed for match in near)):
+        return Choices(tuple(near), share)
+    return _silence(matches, facts, mass)
+
+
+def _equally(near: list[Match]) -> list[Match]:
+    """Of rivals, those that ask for what was asked, where any does."""
+    most = max(match.candidate.asked for match in near)
+    return [match for match in near if match.candidate.asked >= most - 0.01]
+
+
+def side_by_side(query: Query, near: list[Match]) -> tuple[Match, ...]:
+    """Of facts that are equally near, the one that has every asked property, or the few that have them between them.
+
+    Only where the question asks for two properties or more: 多少户、多少人 of one subject. Empty where they are rivals.
+    """
+    asked = {name for name in asked_properties(query) if any(name in match.candidate.figures for match in near)}
+    if len(asked) < 2:
+        return ()
+    whole = next((match for match in near if asked <= match.candidate.figures), None)
+    if whole:
+        told = {figure.printed for figure in whole.candidate.entry.figures}
+        rivals = [match for match in near if match is not whole and asked <= match.candidate.figures]
+        same = all(match.candidate.entry.figures and match.candidate.entry.figures[0].printed in told for match in rivals)
+        return (whole,) if same else ()
+    chosen: list[Match] = []
+    left = set(asked)
+    for match in near:
+        if left & match.candidate.figures:
+            chosen.append(match)
+            left -= match.candidate.figures
+    return tuple(sorted(chosen, key=lambda match: match.candidate.number)) if not left else ()
+
+
+def _silence(matches: list[Match], facts: list[Match], mass: float) -> Unknown:
+    """Why the report does not answer: the veto on the likeliest match, else the known unknown that says so, else what no match speaks of."""
+    nearest = tuple(facts[:3])
+    barred = next((match for match in matches if match.candidate.entry.is_fact), None)
+    unknown = next((match for match in matches if not match.candidate.entry.is_fact), None)
+    if barred and barred.veto and (not unknown or unknown.veto or unknown.probability < 2 * barred.probability):
+        return Unknown(barred.veto.reason, barred.veto.what, 1 - mass, (barred, *(match for match in nearest if match is not barred)))
+    if unknown and unknown.veto is None and unknown.probability >= _TELLING and not missed_veto(unknown.candidate.missed):
+        return Unknown(unknown.candidate.entry.reason, "", 1 - mass, nearest, unknown)
+    if not matches:
+        return Unknown("unknown", "", 1 - mass)
+    veto = next((match.veto for match in matches[:1] if match.veto), None) or missed_veto((barred or matches[0]).candidate.missed)
+    return Unknown(veto.reason if veto else "unknown", veto.what if veto else "", 1 - mass, nearest)

@@ -1,0 +1,446 @@
+"""A query: what a question says, taken apart into units of meaning, times, places and numbers."""
+
+import itertools
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from bot.knowledge.lexicon import Concept, Lexicon
+from bot.knowledge.report import Report
+from bot.language.numerals import Numeral, numerals
+from bot.language.periods import Period, periods
+from bot.language.pinyin import Sounds, blur, latin_runs
+from bot.language.text import is_han, key, normalise
+from bot.language.words import Dictionary
+
+#: Kinds of units that an entry must explain before it may answer.
+SCOPED = frozenset(("subject", "metric", "population", "procedure", "personal", "opinion", "request"))
+#: Kinds that say what is asked for.
+ASKING = frozenset(("metric", "procedure"))
+#: A plain word that stands in no lexicon.
+TERM = "term"
+
+_CLAUSE_END = re.compile(r"[,。!?;:\n、…~]+|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
+_INTERROGATIVE = re.compile(r"多少|几|谁|哪|什么|啥|怎|咋|为何|吗|么|是不是|有没有|能不能|会不会|如何|何时|何地|多大|多长|多久|多高|第几|\?")
+_DIVISION = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:自治县|自治州|街道|社区|省|市|县|区|镇|乡|村)")
+# A character that occurs this often in jieba's 60 million words (的 是 了 有 说) makes sense anywhere.
+_MEASURE = re.compile(r"(?:多少|好多|几多|几)(?:[十百千万亿]|来)*(平方公里|公里|人次|平方米|[\u4e00-\u9fff])")
+_MONEY = {"钱": "元", "块": "元"}
+_EVERYWHERE = 40_000
+# What stands before 县, 镇, 村 … without naming one.
+# 全市, 我区, 市里: a level without a name; which of them is the covered place, the report tells.
+_WIDE = re.compile(r"(?:全|我|咱|本|咱们|我们)(?:国|省|市|县|区|镇|乡|村)(?!里|长|委|组|级|[\u4e00-\u9fff]?书记)|[国省市县区](?:里|内)(?!面|头)|[国省市县区]里[面头]")
+_NO_PLACE = re.compile(
+    r".*(?:示范|安置|中心|自然|行政|美丽|经济|攻坚|试验|开发|工业|贫困|脱贫|景|功能|服务|居民|住宅|乡|农|出列|重点|样板|展览|产业|园|辖|超|门|夜|菜|房|股|书记|党建|集体|多少|几个|哪个|哪些|每个|一个|所有|其他|别的|隔壁)$"
+)
+_NO_NAME = re.compile(r".*[各每哪几全本我咱贵该某那这两个多少一二三四五六七八九十的是在有到和与及或对农乡新老山城林牧园社小大地街郊市县区省于为从把被由们你他强外邻整]$")
+_WHERE_FROM = re.compile(
+    r"(?:人|我|俺|咱|咱们|我们|现|家|老家|住|老公|老婆|儿子|女儿|闺女|孩子|家人|嫁|跑|一直|长年|常年|本人)(?:都|也|就|还)?(?:在|到|是|来自|从)$|(?:住|家住|老家|来自|嫁到|人在)$"
+)
+_WHAT_THERE = re.compile(r"(?:那边|这边)?(?:打工|务工|上班|干活|做工|读书|上学|念书|做生意|工作|回来|过来|的人$|人,|来的|来学习|口)")
+_NEVER_NAMED = frozenset("的她他它你我俺咱们说讲戏听问叫有是在和与了着过把被给让请去来上下进出回到从这那哪几每各某多少什么怎吗呢吧啊都也还就只不没很最")
+# Where in a long message the question starts.
+_FRAME = re.compile(
+    r"(?:想|就想|只想|我想|就|请|来|再|顺便|麻烦|烦|好奇)(?:请教|咨询|问问|问一问|问一下|问下|问一声|问个|问|知道|晓得|弄明白|搞清楚|弄清楚|了解|打听打听|打听一下|打听|核实|确认|听听|看看)(?:一下|下|你|您)?|(?:告诉|问|请问|求问|敢问)(?:我|你|您|一下|俺)(?:这个|一声|下)?|请问|求告知|给我(?:说|讲|查|报)(?:说|讲|查|一?下|个数)?|想问|我问"
+)
+# A clause up to this many characters is read as a whole question; in a longer text only the asking clauses bind.
+SHORT = 26
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One meaning that a question names.
+
+    `name` is a concept of the lexicon or a plain word; `kind` the concept's kind or `term`. `role` is `asked` where it binds the answer,
+    `told` in the story around the question, `carried` from the conversation. `slip` is what was really typed where it was read as a slip.
+    """
+
+    name: str
+    kind: str
+    start: int
+    end: int
+    role: str = "asked"
+    slip: str = ""
+
+
+@dataclass(frozen=True)
+class PlaceName:
+    """A place that a text names; `name` without 省 市 县 … where it has one of its own; `level` its last character or ""."""
+
+    name: str
+    level: str
+    start: int
+    end: int
+    role: str = "asked"
+
+
+@dataclass(frozen=True)
+class Query:
+    """A question, understood. Stored phrasings are read into the same form."""
+
+    text: str
+    units: tuple[Unit, ...]
+    periods: tuple[Period, ...]
+    places: tuple[PlaceName, ...]
+    numerals: tuple[Numeral, ...]
+    focus: tuple[tuple[int, int], ...]
+    syllables: tuple[str, ...] = field(repr=False)
+
+    @cached_property
+    def measures(self) -> frozenset[str]:
+        """The measure words that are asked for: 轮 in 几轮, 公里 in 多少公里; the general 个 left out."""
+        return frozenset(_MONEY.get(match[1], match[1]) for match in _MEASURE.finditer(self.text) if match[1] != "个")
+
+    @cached_property
+    def key(self) -> str:
+        """The text without punctuation: equal keys are the same question word for word."""
+        return key(self.text)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of all units."""
+        return frozenset(unit.name for unit in self.units)
+
+    @cached_property
+    def plain(self) -> str:
+        """The text with courtesy and fillers taken out and synonyms made one: what similarity is measured on."""
+        return "".join(unit.name for unit in self.units if unit.role != "carried")
+
+    @cached_property
+    def grams(self) -> frozenset[str]:
+        """Characters and pairs of characters of the meaningful text."""
+        return grams(self.bare)
+
+    @cached_property
+    def bare(self) -> str:
+        """The letters and characters of the text, colour left out."""
+        return "".join(self.text[start:end] for start, end in self.kept)
+
+    @cached_property
+    def kept(self) -> tuple[tuple[int, int], ...]:
+        """The stretches of the text that carry meaning."""
+        spans = sorted({(unit.start, unit.end) for unit in self.units if unit.end > unit.start and unit.role != "carried"} | {(p.start, p.end) for p in self.periods})
+        merged: list[tuple[int, int]] = []
+        for start, end in spans:
+            if merged and start <= merged[-1][1]:
+                merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+            else:
+                merged.append((start, end))
+        return tuple(merged)
+
+    @cached_property
+    def sounds(self) -> frozenset[str]:
+        """Pairs of neighbouring syllables, confusable sounds merged."""
+        return pairs(self.syllables)
+
+    def of_kind(self, *kinds: str) -> tuple[Unit, ...]:
+        """The asked units of some kinds."""
+        return tuple(unit for unit in self.units if unit.kind in kinds and unit.role == "asked")
+
+    def with_units(self, units: Iterable[Unit]) -> "Query":
+        """The same question with other units."""
+        return replace(self, units=tuple(units))
+
+
+def grams(text: str) -> frozenset[str]:
+    """The characters of a text and its pairs of neighbouring characters."""
+    return frozenset(text) | {text[start : start + 2] for start in range(len(text) - 1)}
+
+
+def pairs(syllables: tuple[str, ...]) -> frozenset[str]:
+    """Pairs of neighbouring syllables."""
+    return frozenset(f"{first} {second}" for first, second in itertools.pairwise(syllables))
+
+
+class Reader:
+    """Reads texts into queries, with the lexicon, a dictionary, the sounds of characters and the words that the knowledge uses.
+
+    `vocabulary` are the words (two characters or more) that the knowledge uses, with how often: what a slip may have been meant for.
+    """
+
+    def __init__(self, lexicon: Lexicon, dictionary: Dictionary, sounds: Sounds, reports: tuple[Report, ...], vocabulary: Mapping[str, int] | None = None) -> None:
+        self.lexicon = lexicon
+        self.dictionary = dictionary
+        self.sounds = sounds
+        self.vocabulary = vocabulary or {}
+        self._words: dict[str, Concept] = lexicon.by_word
+        self._longest = max(map(len, self._words), default=1)
+        self._here = {name for report in reports for name in (report.place, *report.aliases)}
+        self._named = {name for report in reports for name in (*report.within, *report.parts)} | self._here
+        self._by_sound = self._sounding(self.vocabulary)
+        spoken = {word: self.vocabulary.get(word, 0) for word, concept in self._words.items() if concept.kind not in ("colour", "place")}
+        self._by_typed_sound = self._sounding(spoken | dict(self.vocabulary))
+        self._by_gap = {
+            (gap, word[:gap] + word[gap + 1 :]): word
+            for word in sorted(self.vocabulary, key=lambda word: (self.vocabulary[word], word))
+            if len(word) >= 4 and all(map(is_han, word))
+            for gap in range(len(word))
+        }
+
+    def _sounding(self, words: Mapping[str, int]) -> dict[tuple[str, ...], str]:
+        """Each sound's most used word of two characters or more."""
+        ranked = sorted((word for word in words if len(word) >= 2 and all(map(is_han, word))), key=lambda word: (words[word], word))
+        return {self.sounds.key(word): word for word in ranked}
+
+    def read(self, text: str, *, forgiving: bool = True) -> Query:
+        """Take a text apart. With `forgiving`, slips of the pen and of the input method are read as what they were meant for."""
+        text = normalise(text)
+        if forgiving:
+            text = self._spelled_out(text)
+        times = periods(text)
+        numbers = tuple(number for number in numerals(text) if not any(time.start <= number.start < time.end for time in times))
+        places = self._places(text)
+        blocked = [(time.start, time.end) for time in times] + [(place.start, place.end) for place in places]
+        mentions = self._mentions(text, blocked)
+        if forgiving:
+            slips = self._slips(text, mentions, blocked)
+            mentions = [unit for unit in mentions if not any(slip.start <= unit.start and unit.end <= slip.end for slip in slips)] + slips
+        units = self._units(text, mentions, blocked, tuple(number for number in numbers if number.value > 3))
+        focus = _focus(text, units)
+        roles = [replace(unit, role="asked" if _inside(unit.start, focus) else "told") for unit in units]
+        placed = tuple(replace(place, role="asked" if _inside(place.start, focus) and not _only_told(text, place) else "told") for place in places)
+        syllables = tuple(self.sounds.blurred(char) for char in key(text))
+        return Query(text, tuple(roles), times, placed, numbers, focus, syllables)
+
+    # -- typed pinyin ---------------------------------------------------------------------------------------------
+
+    def _spelled_out(self, text: str) -> str:
+        """Replace typed pinyin by the words that it spells, where the knowledge or the lexicon has them."""
+        out, last = [], 0
+        for start, end in latin_runs(text):
+            run = text[start:end]
+            if run in self._words or any(word in self._words for word in run.split()):
+                continue
+            syllables = self.sounds.split(run)
+            if not syllables or len(syllables) < 2:
+                continue
+            out.append(text[last:start])
+            out.append(self._decode(syllables))
+            last = end
+        return "".join([*out, text[last:]])
+
+    def _decode(self, syllables: list[str]) -> str:
+        blurred = [blur(syllable) for syllable in syllables]
+        # Fewest pieces, and of those the fewest syllables left without a word.
+        best: list[tuple[int, str]] = [(0, "")] + [(10**6, "")] * len(blurred)
+        for end in range(1, len(blurred) + 1):
+            best[end] = (best[end - 1][0] + 3, best[end - 1][1] + " " + syllables[end - 1] + " ")
+            for start in range(max(0, end - 8), end - 1):
+                word = self._by_typed_sound.get(tuple(blurred[start:end]))
+                if word and best[start][0] + 1 < best[end][0]:
+                    best[end] = (best[start][0] + 1, best[start][1] + word)
+        return re.sub(" +", " ", best[-1][1])
+
+    # -- places ---------------------------------------------------------------------------------------------------
+
+    def _places(self, text: str) -> tuple[PlaceName, ...]:
+        found: list[PlaceName] = []
+        taken: list[tuple[int, int]] = []
+
+        def add(start: int, end: int) -> None:
+            if all(end <= a or start >= b for a, b in taken):
+                name = text[start:end]
+                level = name[-1] if len(name) >= 3 and name[-1] in "省市县区镇乡村" else ""
+                found.append(PlaceName(name, level, start, end))
+                taken.append((start, end))
+
+        for name in sorted(self._named, key=lambda name: (-len(name), name)):
+            start = text.find(name)
+            while start >= 0:
+                end = start + len(name)
+                add(start, end)
+                start = text.find(name, end)
+        for match in _WIDE.finditer(text):
+            add(*match.span())
+        for start, end, concept in self._matches(text):
+            if concept.kind == "place":
+                while text[end : end + 1] and text[end] in "省市县区" and text[end : end + 2] not in ("市场", "区别", "区域", "省级", "市级", "县级", "区级"):
+                    end += 1
+                    break
+                add(start, end)
+        for match in re.finditer(r"(?:镇|乡|村|县|街道|社区|区|市|省)", text):
+            for size in (3, 2):
+                start = match.start() - size
+                stem = text[max(start, 0) : match.start()]
+                if start >= 0 and len(stem) == size and all(map(is_han, stem)) and self._is_division(stem, match.group()):
+                    add(start, match.end())
+                    break
+        return tuple(sorted(found, key=lambda place: place.start))
+
+    def _is_division(self, stem: str, level: str) -> bool:
+        if stem + level in self.dictionary.divisions:
+            return stem + level not in self._words and not _NO_PLACE.match(stem) and self.dictionary.frequency(stem) < 500
+        if level not in ("镇", "村", "街道", "社区") or any(char in _NEVER_NAMED for char in stem) or _NO_NAME.match(stem) or _NO_PLACE.match(stem):
+            return False
+        words = self.dictionary.cut(stem)
+        # A name of a town that no dictionary knows falls apart into single characters or is one rare word.
+        return (len(words) == len(stem) and not any(word in self._words and self._words[word].kind != "place" for word in words)) or (
+            len(words) == 1 and self.dictionary.frequency(stem) < 500 and stem not in self._words
+        )
+
+    # -- units ----------------------------------------------------------------------------------------------------
+
+    def _matches(self, text: str) -> list[tuple[int, int, Concept]]:
+        """All words of the lexicon in the text that lie in no longer one."""
+        spans: list[tuple[int, int, Concept]] = []
+        furthest = 0
+        for start in range(len(text)):
+            for end in range(min(len(text), start + self._longest), start, -1):
+                concept = self._words.get(text[start:end])
+                if concept:
+                    if end > furthest:
+                        spans.append((start, end, concept))
+                        furthest = end
+                    break
+        return spans
+
+    def _mentions(self, text: str, blocked: list[tuple[int, int]]) -> list[Unit]:
+        edges = {0}
+        for word in self.dictionary.cut(text):
+            edges.add(max(edges) + len(word))
+        out = []
+        for start, end, concept in self._matches(text):
+            if concept.kind == "place" or any(start < b and end > a for a, b in blocked):
+                continue
+            if start not in edges and end not in edges and end - start <= 2:
+                continue
+            if text[start:end].isascii() and (
+                (text[start - 1 : start].isalnum() and text[start - 1 : start].isascii()) or (text[end : end + 1].isascii() and text[end : end + 1].isalnum())
+            ):
+                continue
+            out.append(Unit(concept.name, concept.kind, start, end))
+        return out
+
+    def _slips(self, text: str, mentions: list[Unit], blocked: list[tuple[int, int]]) -> list[Unit]:
+        """Windows of the text that sound like a known word or differ from one in a character, where what stands there makes no sense.
+
+        A window may swallow shorter mentions whole (语录计划 holds 计划); it must have a character that no mention explains.
+        """
+        covered = _covered(text, [(unit.start, unit.end) for unit in mentions] + blocked)
+        if all(covered[at] or not is_han(char) for at, char in enumerate(text)):
+            return []
+        odd = [False] * len(text)  # stands there as no word of its own
+        position = 0
+        for piece in self.dictionary.cut(text):
+            for at in range(position, position + len(piece)):
+                odd[at] = len(piece) == 1 or piece not in self.dictionary
+            position += len(piece)
+        strange = [not covered[at] and is_han(char) and self.dictionary.frequency(char) < _EVERYWHERE for at, char in enumerate(text)]
+        odd = [odd[at] and strange[at] for at in range(len(text))]
+        cuts = _covered(text, blocked)
+        inner = [(unit.start, unit.end) for unit in mentions]
+        syllables = [self.sounds.blurred(char) for char in text]
+        out: list[Unit] = []
+        for size in range(min(8, len(text)), 1, -1):
+            for start in range(len(text) - size + 1):
+                end = start + size
+                if any(cuts[start:end]) or not any(strange[start:end]):
+                    continue
+                if any(a < end and b > start and not (size > 2 and start <= a and b <= end and b - a < size - 1) for a, b in inner):
+                    continue
+                word = self._meant(text[start:end], syllables[start:end], odd[start:end])
+                if word:
+                    concept = self._words.get(word)
+                    out.append(Unit(concept.name if concept else word, concept.kind if concept else TERM, start, end, slip=text[start:end]))
+                    cuts[start:end] = [True] * size
+        return out
+
+    def _meant(self, window: str, syllables: list[str], odd: list[bool]) -> str | None:
+        """The known word that a window was meant for, or None: one of the same sound, or one that differs in a single odd character.
+
+        Two characters are only doubted where neither makes sense; the words of questions (有多少人) only by sound.
+        """
+        if window in self._words or window in self.vocabulary or window in self.dictionary:
+            return None
+        word = self._by_sound.get(tuple(syllables))
+        if word and (all(odd) if len(window) == 2 else not self._asks(word)):
+            return word
+        if len(window) < 4:
+            return None
+        for gap in range(len(window)):
+            word = self._by_gap.get((gap, window[:gap] + window[gap + 1 :])) if odd[gap] else None
+            if word and not self._asks(word):
+                return word
+        return None
+
+    def _asks(self, word: str) -> bool:
+        concept = self._words.get(word)
+        return bool(concept and concept.kind in ("metric", "procedure", "personal", "opinion", "request"))
+
+    def _units(self, text: str, mentions: list[Unit], blocked: list[tuple[int, int]], numbers: tuple[Numeral, ...]) -> list[Unit]:
+        covered = _covered(text, [(unit.start, unit.end) for unit in mentions] + blocked)
+        units = [unit for unit in mentions if unit.kind != "colour"]
+        start = 0
+        while start < len(text):
+            if covered[start] or not text[start].isalnum():
+                start += 1
+                continue
+            end = start
+            while end < len(text) and not covered[end] and text[end].isalnum():
+                end += 1
+            position = start
+            for word in self.dictionary.cut(text[start:end]):
+                if not word.isdigit() and not any(said.start <= position and position + len(word) <= said.end for said in numbers):
+                    units.append(Unit(word, TERM, position, position + len(word)))
+                position += len(word)
+            start = end
+        return sorted(units, key=lambda unit: (unit.start, unit.end))
+
+
+def _only_told(text: str, place: PlaceName) -> bool:
+    """True for where the asker or their people are (我在浙江打工), which is no part of the question."""
+    return bool(_WHERE_FROM.search(text[: place.start]) or _WHAT_THERE.match(text[place.end :]))
+
+
+def _covered(text: str, spans: list[tuple[int, int]]) -> list[bool]:
+    out = [False] * len(text)
+    for start, end in spans:
+        out[start:end] = [True] * (end - start)
+    return out
+
+
+def _inside(at: int, spans: tuple[tuple[int, int], ...]) -> bool:
+    return any(start <= at < end for start, end in spans)
+
+
+def clauses(text: str) -> tuple[tuple[int, int], ...]:
+    """Offsets of the clauses of a normalised text, empty ones left out."""
+    out, last = [], 0
+    for match in _CLAUSE_END.finditer(text):
+        if match.start() > last:
+            out.append((last, match.end()))
+        last = match.end()
+    if last < len(text):
+        out.append((last, len(text)))
+    return tuple(out)
+
+
+def asks(text: str) -> bool:
+    """True when a clause holds a question word."""
+    return bool(_INTERROGATIVE.search(text))
+
+
+def _focus(text: str, units: list[Unit]) -> tuple[tuple[int, int], ...]:
+    """The part that asks. In a short text all of it; in a long one what follows 想问一下, 麻烦告诉我 …, else the clauses with a question word;
+    and where these name no subject, the nearest clause before them that does."""
+    if len(key(text)) <= SHORT:
+        return ((0, len(text)),)
+    parts = clauses(text)
+    frames = [match.end() for match in _FRAME.finditer(text) if asks(text[match.end() :]) and len(key(text[match.end() :])) >= 6]
+    asking = [number for number, (start, end) in enumerate(parts) if asks(text[start:end])]
+    if frames:
+        chosen = {number for number, (_, end) in enumerate(parts) if end > frames[-1]}
+        spans = [(max(parts[number][0], frames[-1]), parts[number][1]) for number in sorted(chosen)]
+    elif asking:
+        spans = [parts[number] for number in asking]
+    else:
+        return ((0, len(text)),)
+
+    def substance(start: int, end: int) -> bool:
+        return any(start <= unit.start < end and unit.kind == "subject" for unit in units)
+
+    if not any(substance(start, end) for start, end in spans):
+        before = [(start, min(end, spans[0][0])) for start, end in parts if start < spans[0][0]]
+        spans = [span for span in reversed(before) if substance(*span)][:1] + spans
+    return tuple(spans)

@@ -1,0 +1,286 @@
+"""Ranking: few candidates out of many phrasings, and for each the evidence that it is what was asked. The one door to RapidFuzz."""
+
+import heapq
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from rapidfuzz import fuzz
+
+from bot.knowledge.entry import Entry
+from bot.language.periods import widened
+from bot.matching.index import CHANNELS, Asked, Index, absolute
+from bot.matching.query import ASKING, SCOPED, TERM, Query, Unit
+
+#: How many entries are looked at closely, and how many phrasings of each.
+_CANDIDATES = 20
+_PHRASINGS = 3
+#: What each channel counts for when candidates are gathered, and how many phrasings it may touch.
+_SHARES = {"units": 1.0, "grams": 0.7, "sounds": 0.5}
+_BUDGET = 900
+#: Below this weight (a common word has 1 to 2) nothing sets a known unknown apart.
+_TELLING = 1.5
+
+#: The parts of the evidence, in the order of the weights. Each is 0 to 1 unless said otherwise.
+FEATURES = (
+    "bias",  # always 1
+    "explained",  # share of the asked units' weight that the entry speaks of
+    "missed",  # weight of the plain words that it does not speak of, in units of 10; nouns left out
+    "missed_nouns",  # weight of the plain nouns that it does not speak of, in units of 10
+    "missed_subject",  # weight of the named subjects that it does not speak of, in units of 10
+    "missed_asked",  # weight of the asked properties that it does not speak of, in units of 10
+    "missed_population",  # weight of the groups of people that it does not cover, in units of 10
+    "missed_other",  # weight of own cases, opinions and requests that it does not speak of, in units of 10
+    "named",  # share of the nearest phrasing's weight that the question names
+    "core",  # share of what its phrasings agree on that the question names
+    "asks",  # share of the asked properties that its phrasings ask for
+    "asks_other",  # 1 when properties are asked and its phrasings ask for none of them
+    "asks_open",  # 1 when no property is asked
+    "units",  # cosine with the nearest phrasing by meaning
+    "grams",  # by characters
+    "sounds",  # by pairs of syllables
+    "ratio",  # RapidFuzz ratio with the nearest phrasing
+    "token_set",  # RapidFuzz partial ratio on the bare text
+    "measured",  # share of the asked properties that one of its figures measures
+    "unknown",  # the entry is a known unknown
+    "tells",  # weight of the asked units that only the known unknown speaks of, not the facts beside it, in units of 10
+    "tells_nothing",  # 1 for a known unknown with none of weight: the facts beside it speak of all that is asked
+    "claimed",  # weight of the units that a fact misses and a known unknown of its topic speaks of, in units of 10
+    "measure_match",  # 1 when a figure has the asked measure word (几轮)
+    "measure_other",  # 1 when its figures have others only
+    "fits",  # 1 when it speaks of all that binds, has the asked property, and half of its core is named
+    "fits_whole",  # the same, and no plain noun is left over and three quarters of its core are named
+    "moment",  # 1 when the question names the time that the entry is about
+    "moment_unnamed",  # 1 when it does not name it
+    "number_match",  # a number in the question is one of the entry's figures
+    "number_clash",  # a number in the question is none of them, with the same measure
+    "told",  # share of the story's weight that it speaks of
+    "carried",  # share of what the conversation carries over that it speaks of
+    "near",  # the entry is of the topic that the conversation is about
+)
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """What calibration takes out of the index for one question: phrasings, a whole entry, and the names that go with them."""
+
+    phrasings: frozenset[int]
+    entry: int
+    names: frozenset[str]
+    whole: bool
+
+
+_ASKS, _MEASURE, _OTHER_MEASURE = (FEATURES.index(name) for name in ("asks", "measure_match", "measure_other"))
+_WORDY = frozenset(("word", TERM))
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An entry that a question may mean, with the evidence.
+
+    `features` stand in the order of `FEATURES`; `missed` are the asked units that the entry does not speak of; `phrasing` is the nearest
+    stored question; `score` is the weighted sum (log-odds scale), set by `weigh`.
+    """
+
+    number: int
+    entry: Entry
+    features: tuple[float, ...] = field(repr=False)
+    missed: tuple[Unit, ...] = ()
+    phrasing: str = ""
+    score: float = 0.0
+    figures: frozenset[str] = frozenset()
+
+    @property
+    def asked(self) -> float:
+        """Share of the asked properties that the entry's phrasings ask for, with its measure word counted as one."""
+        return self.features[_ASKS] + self.features[_MEASURE] - self.features[_OTHER_MEASURE]
+
+    def covers(self, query: Query) -> bool:
+        """True when the entry speaks of every asked unit, and has every asked property."""
+        return not self.missed and asked_properties(query) <= self.figures
+
+
+def asked_properties(query: Query) -> set[str]:
+    """The names of the properties that a question asks for: its own, else those that the conversation carries over."""
+    return {unit.name for unit in query.of_kind(*ASKING)} or {unit.name for unit in query.units if unit.kind in ASKING and unit.role == "carried"}
+
+
+@dataclass(frozen=True)
+class Retrieved:
+    """The entries nearest to a question, best first, each with its nearest phrasings; and the question in each channel."""
+
+    nearest: dict[int, list[int]]
+    asked: dict[str, Asked]
+
+
+def retrieve(query: Query, index: Index, also: Iterable[int] = (), hidden: Hidden | None = None) -> Retrieved:
+    """The entries nearest to a question over the three channels.
+
+    `also` are entries that are looked at in any case (those the conversation is about).
+    """
+    lexicon = index.knowledge.lexicon
+    weights: dict[str, float] = {}
+    for unit in query.units:
+        share = {"asked": 1.0, "told": 0.4, "carried": 0.5}[unit.role]
+        weights[unit.name] = max(weights.get(unit.name, 0.0), share)
+        for wider in lexicon.ancestors(unit.name):
+            weights[wider] = max(weights.get(wider, 0.0), share * 0.3)
+    asked = {
+        "units": index.channels["units"].asked(weights),
+        "grams": index.channels["grams"].asked(dict.fromkeys(query.grams, 1.0)),
+        "sounds": index.channels["sounds"].asked(dict.fromkeys(query.sounds, 1.0)),
+    }
+    totals: dict[int, float] = {}
+    for channel, share in _SHARES.items():
+        asked[channel].gather(totals, share, _BUDGET)
+    for number in hidden.phrasings if hidden else ():
+        totals.pop(number, None)
+    best: dict[int, float] = dict.fromkeys(also, 0.0)
+    owner = index.owner
+    for number, total in totals.items():
+        if total > best.get(owner[number], 0.0):
+            best[owner[number]] = total
+    kept = heapq.nsmallest(_CANDIDATES, best, key=lambda entry: (-best[entry], entry))
+    kept += [entry for entry in also if entry not in kept]
+    nearest = {}
+    for entry in kept:
+        found = sorted((number for number in index.of_entry[entry] if number in totals), key=lambda number: (-totals[number], number))[:_PHRASINGS]
+        nearest[entry] = found or [number for number in index.of_entry[entry] if not hidden or number not in hidden.phrasings][:1] or list(index.of_entry[entry][:1])
+    return Retrieved(nearest, asked)
+
+
+def evidence(query: Query, index: Index, also: Iterable[int] = (), near: frozenset[int] = frozenset(), hidden: Hidden | None = None) -> list[Candidate]:
+    """The candidates of a question with all parts of the evidence, not yet weighed."""
+    found = retrieve(query, index, also, hidden)
+    weights = {unit.name: index.weight(unit.name) for unit in query.units}
+    asked = [unit for unit in query.units if unit.role == "asked"]
+    told = {unit.name for unit in query.units if unit.role == "told"}
+    carried = {unit.name for unit in query.units if unit.role == "carried"}
+    lexicon = index.knowledge.lexicon
+    asks = [{name, *lexicon.ancestors(name)} for name in asked_properties(query)]
+    named_names = query.names | {wider for name in query.names for wider in lexicon.ancestors(name)}
+    out = []
+    total = sum(weights[unit.name] for unit in asked) or 1.0
+    nouns = index.reader.dictionary.nouns
+    plain, bare = query.plain, query.bare
+    report = index.knowledge.reports[0]
+    moments = widened(frozenset(absolute(token, report) for time in query.periods for token in time.tokens))
+    asked_names = frozenset(unit.name for unit in asked)
+    claims: dict[str, set[str]] = {}
+    for number in found.nearest:
+        if not index.knowledge.entries[number].is_fact and not (hidden and hidden.entry == number):
+            claims.setdefault(index.knowledge.entries[number].topic, set()).update(index.scopes[number].apart)
+    for number, nearest in found.nearest.items():
+        entry, scope = index.knowledge.entries[number], index.scopes[number]
+        if scope.moments and not entry.is_fact and not near and not scope.moments & moments:
+            continue  # a known unknown of another time (of the plans, say) than the question speaks of
+        speaks_of = hidden.names if hidden and hidden.entry == number else scope.names
+        missed = tuple(unit for unit in asked if unit.name not in speaks_of)
+        gone = sum(weights[unit.name] for unit in missed)
+        stored = [index.phrasings[position] for position in nearest]
+        named = max(_share(phrasing.names, query.names, index) for phrasing in stored)
+        matches, clashes = _numbers(query, entry)
+        tells = sum(weights[name] for name in asked_names & scope.apart) + 3 * len(moments & (scope.periods | scope.moments))
+        core = _core(scope.core, named_names, index)
+        fits = not any(unit.kind in SCOPED for unit in missed) and (not asks or _asked_share(asks, scope.asks) > 0)
+        features = (
+            1.0,
+            1 - gone / total,
+            sum(weights[unit.name] for unit in missed if unit.kind in _WORDY and unit.name not in nouns) / 10,
+            sum(weights[unit.name] for unit in missed if unit.kind in _WORDY and unit.name in nouns) / 10,
+            sum(weights[unit.name] for unit in missed if unit.kind == "subject") / 10,
+            sum(weights[unit.name] for unit in missed if unit.kind in ASKING) / 10,
+            sum(weights[unit.name] for unit in missed if unit.kind == "population") / 10,
+            sum(weights[unit.name] for unit in missed if unit.kind in SCOPED - ASKING - {"population", "subject"}) / 10,
+            named,
+            core,
+            _asked_share(asks, scope.asks),
+            float(bool(asks) and not _asked_share(asks, scope.asks)),
+            float(not asks),
+            *(max(found.asked[channel].cosine(at, phrasing.terms(channel)) for at, phrasing in zip(nearest, stored, strict=True)) for channel in CHANNELS),
+            max(fuzz.ratio(plain, phrasing.plain) for phrasing in stored) / 100,
+            max(fuzz.partial_ratio(bare, phrasing.bare) for phrasing in stored) / 100,
+            _asked_share(asks, scope.figures) if entry.is_fact else 0.0,
+            float(not entry.is_fact),
+            tells / 10,
+            float(not entry.is_fact and tells < _TELLING),
+            sum(weights[unit.name] for unit in missed if entry.is_fact and unit.name in claims.get(entry.topic, ())) / 10,
+            float(bool(query.measures & scope.measures)),
+            float(bool(query.measures and scope.measures and not query.measures & scope.measures)),
+            float(fits and core >= 0.4),
+            float(fits and core >= 0.7 and not any(unit.name in nouns for unit in missed)),
+            float(bool(scope.moments & moments)),
+            float(bool(scope.moments - moments)),
+            matches,
+            clashes,
+            _share(told, speaks_of, index),
+            _share(carried, speaks_of, index),
+            float(number in near),
+        )
+        out.append(Candidate(number, entry, features, missed, stored[0].text, figures=scope.figures))
+    return out
+
+
+def _share(wanted: Iterable[str], held: frozenset[str], index: Index) -> float:
+    """Share of the weight of `wanted` that is in `held`; 0 when nothing is wanted."""
+    whole = part = 0.0
+    for name in sorted(wanted):
+        weight = index.weight(name)
+        whole += weight
+        if name in held:
+            part += weight
+    return part / whole if whole else 0.0
+
+
+def _core(core: dict[str, float], named: frozenset[str], index: Index) -> float:
+    """Share of the weight of an entry's core that the question names."""
+    whole = part = 0.0
+    for name, often in core.items():
+        weight = often * index.weight(name)
+        whole += weight
+        if name in named:
+            part += weight
+    return part / whole if whole else 0.0
+
+
+def _asked_share(asks: list[set[str]], held: frozenset[str]) -> float:
+    """Share of the asked properties (each with its wider ones) that are held."""
+    return sum(1 for names in asks if names & held) / len(asks) if asks else 0.0
+
+
+def _numbers(query: Query, entry: Entry) -> tuple[float, float]:
+    """Whether a number of the question is one of the entry's figures, and whether one with a figure's measure is not."""
+    matches = clashes = 0.0
+    for number in query.numerals:
+        if not number.percent and number.value < 4:
+            continue
+        if any(same_measure(number.unit, number.percent, figure.measure) is not False and agrees(number, figure.plain, figure.value) for figure in entry.figures):
+            matches = 1.0
+        elif any(same_measure(number.unit, number.percent, figure.measure) for figure in entry.figures):
+            clashes = 1.0
+    return matches, clashes
+
+
+def agrees(number: object, plain: Decimal, printed: Decimal) -> bool:
+    """True when a number of the question means a figure, in plain units or as printed without its scale."""
+    from bot.language.numerals import Numeral
+
+    assert isinstance(number, Numeral)
+    return number.agrees_with(plain) or number.agrees_with(printed)
+
+
+#: Measure words; any other character after a number tells nothing (900万吧).
+_MEASURES = frozenset("人户元块项轮期次家亩条套栋笔场件处支名位口公里米平岁年月日天吨斤镇村支部首")
+
+
+def same_measure(unit: str, percent: bool, measure: str) -> bool | None:
+    """Whether a spoken unit is a figure's measure; None where nothing was said that tells."""
+    if percent or measure == "%":
+        return percent and measure == "%"
+    if not unit or not measure:
+        return None
+    if unit == "块":
+        unit = "元"
+    if unit in measure:
+        return True
+    return False if unit in _MEASURES else None

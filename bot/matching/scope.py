@@ -1,0 +1,130 @@
+"""Scope: whether an entry is of the year, place and people that a question names. A mismatch vetoes any score."""
+
+from dataclasses import dataclass
+
+from bot.knowledge.report import Report
+from bot.matching.index import Index, absolute, place_token
+from bot.matching.query import SHORT, Query, Unit
+
+#: Why a question is refused when the entry does not speak of a unit of this kind; the first that applies is told.
+_REASON_OF_KIND = {
+    "personal": "personal",
+    "opinion": "opinion",
+    "request": "unknown",
+    "population": "population",
+    "procedure": "procedure",
+    "metric": "metric",
+    "subject": "unknown",
+}
+
+
+@dataclass(frozen=True)
+class Veto:
+    """Why an entry may not answer: the reason of the contract, and what of the question does not fit (2018年, 舒城县, 房租)."""
+
+    reason: str
+    what: str
+
+
+def year_veto(query: Query, number: int, index: Index) -> Veto | None:
+    """A veto where the question names a time that the entry is not of."""
+    scope, entry = index.scopes[number], index.knowledge.entries[number]
+    report = index.knowledge.report_of[entry.report]
+    for time in query.periods:
+        if not any(start <= time.start < end for start, end in query.focus):
+            continue
+        tokens = {absolute(token, report) for token in time.tokens}
+        for token in sorted(tokens):
+            if token not in (scope.years if token[0] == "Y" else scope.periods):
+                return Veto("year", time.spelled)
+    return None
+
+
+def canonical_place(name: str, report: Report) -> str:
+    """A place in comparable form: "" for the covered one, 全市 for the city that it lies in, else the name without its level."""
+    if name in (report.place, *report.aliases):
+        return ""
+    bare = name.rstrip("里内面头")
+    level = bare[-1]
+    if (len(bare) == 2 and bare[0] in "全我咱本") or len(bare) == 1 or bare.startswith(("咱们", "我们")):
+        own = report.place[-1]
+        return "" if level == own or (level in "县区" and own in "县区") else f"全{level}"
+    for wider in report.within:
+        if place_token(name) == place_token(wider):
+            full = next((other for other in report.within if place_token(other) == place_token(wider) and other[-1] in "省市县州国"), wider)
+            return f"全{full[-1]}"
+    return place_token(name)
+
+
+def place_veto(query: Query, number: int, index: Index) -> Veto | None:
+    """A veto where the question names a place that is neither the covered one nor named by the entry."""
+    if not query.places:
+        return None
+    scope, entry = index.scopes[number], index.knowledge.entries[number]
+    report = index.knowledge.report_of[entry.report]
+    held = {canonical_place(name, report) for name in scope.places} | {place_token(name) for name in scope.names}
+    for place in query.places:
+        if place.role != "asked" or any(other.start == place.end and not canonical_place(other.name, report) for other in query.places):
+            continue  # told only, or the city written before the covered county
+        token = canonical_place(place.name, report)
+        if token and token not in held and place_token(place.name) not in held:
+            return Veto("place", place.name)
+    return None
+
+
+def measure_veto(query: Query, number: int, index: Index) -> Veto | None:
+    """A veto where something measured is asked for (人数, 金额, 面积) and the entry neither has such a figure nor speaks of one."""
+    scope, lexicon = index.scopes[number], index.knowledge.lexicon
+    known = [lexicon.concepts[unit.name] for unit in query.of_kind("metric") if unit.name in lexicon.concepts]
+    asked = [concept.name for concept in known if concept.units and not concept.loose]
+    if asked and all(name not in scope.names and name not in scope.figures for name in asked):
+        return Veto("metric", asked[0])
+    return None
+
+
+def missed_veto(missed: tuple[Unit, ...]) -> Veto | None:
+    """The veto of the first kind among the units that an entry does not speak of."""
+    for kind, reason in _REASON_OF_KIND.items():
+        for unit in missed:
+            if unit.kind == kind:
+                return Veto(reason, unit.name)
+    return None
+
+
+def veto(query: Query, number: int, index: Index) -> Veto | None:
+    """The first veto on an entry: its time, its place, what it measures."""
+    barred = year_veto(query, number, index) or place_veto(query, number, index)
+    if barred or not index.knowledge.entries[number].is_fact:
+        return barred
+    if _told_figure(query, number, index):
+        return None  # asked backwards from a figure: what is asked is what the figure is of
+    return measure_veto(query, number, index) or _property_veto(query, number, index) or _kind_veto(query, number, index)
+
+
+def _told_figure(query: Query, number: int, index: Index) -> bool:
+    """True when the question states one of the entry's figures."""
+    figures = index.knowledge.entries[number].figures
+    return any(said.value > 3 and said.unit and said.agrees_with(figure.plain) and said.unit in figure.measure for said in query.numerals for figure in figures)
+
+
+def _property_veto(query: Query, number: int, index: Index) -> Veto | None:
+    """A veto where a property without a unit is asked for (电话, 名单, 条件) that the entry does not speak of."""
+    scope, lexicon = index.scopes[number], index.knowledge.lexicon
+    for unit in query.of_kind("metric"):
+        concept = lexicon.concepts.get(unit.name)
+        if concept and not concept.units and not concept.loose and unit.name not in scope.names | scope.figures:
+            return Veto("metric", unit.name)
+    return None
+
+
+#: Kinds that no fact answers unless it speaks of them.
+_BARRING = frozenset(("procedure", "request", "population"))
+#: Kinds that in a long message may be part of the story.
+_OWN = frozenset(("personal", "opinion"))
+
+
+def _kind_veto(query: Query, number: int, index: Index) -> Veto | None:
+    """A veto where a procedure or a group of people is asked about that the entry does not speak of."""
+    names = index.scopes[number].names
+    kinds = _BARRING | _OWN if len(query.key) <= SHORT else _BARRING
+    return missed_veto(tuple(unit for unit in query.of_kind(*kinds) if unit.name not in names))

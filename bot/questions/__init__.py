@@ -1,0 +1,1 @@
+"""The question log and what is remembered of conversations: one store, without personal data."""

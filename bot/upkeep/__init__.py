@@ -1,0 +1,1 @@
+"""The maintainers' tools as plain functions: check, exams, calibration, benchmarks."""

@@ -1,0 +1,242 @@
+"""Calibration: the weights of the evidence and the thresholds of the decision, found from questions whose answer is known.
+
+Three kinds of such questions: every stored phrasing with itself hidden (its entry is right); with its whole entry hidden (the knowledge
+does not say: silence is right, a near miss); and labelled questions of calibration files. The weights maximise the likelihood of the
+conditional logit of `matching/weights.py` with a quadratic penalty, by full-batch gradient steps in plain floats: the same knowledge gives
+the same bytes.
+"""
+
+import json
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.answering.dialogue import Conversation, carried, leans, neighbours
+from bot.matching.decision import Answer, Choices, Decision, Match, decide, silent_features, weigh
+from bot.matching.index import Index
+from bot.matching.query import Query
+from bot.matching.ranking import FEATURES, Candidate, Hidden, evidence
+from bot.matching.scope import veto
+from bot.matching.weights import SILENT, Weights
+from bot.upkeep.exam import Question, bare, holds
+
+_STEPS, _RATE, _PENALTY = 160, 0.4, 0.0002
+#: Every n-th stored phrasing is asked; labelled questions count as much as this many of them.
+_EVERY, _LABELLED = 11, 8.0
+#: What a reply is worth when thresholds are chosen: a wrong figure costs more than an offered choice or a silence gains.
+WORTH = {"right": 1.0, "offered": 0.5, "silent": 0.0, "wrong": -1.2}
+
+
+#: Ambiguous questions are few in the files, and not that few in life.
+_COUNTS = {"clarify": 3.0}
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One question with its candidates' features, the silence's, and which of them are right (-1 is silence)."""
+
+    features: tuple[tuple[float, ...], ...]
+    silent: tuple[float, ...]
+    right: frozenset[int]
+    weight: float
+
+
+Progress = Callable[[str, int, int], None]
+
+
+def calibrate(index: Index, labelled: Sequence[Question], progress: Progress) -> dict[str, object]:
+    """The weights and thresholds as data for weights.json."""
+    samples = list(_stored(index, progress))
+    cases = list(_cases(labelled, index))
+    samples += [_sample(case, index) for case in cases]
+    weights = _fit(samples, progress)
+    candidate, silent = weights[: len(FEATURES)], weights[len(FEATURES) :]
+    best = _thresholds(cases, index, candidate, silent, progress)
+    return {
+        "candidate": {name: round(value, 3) for name, value in zip(FEATURES, candidate, strict=True)},
+        "silent": {name: round(value, 3) for name, value in zip(SILENT, silent, strict=True)},
+        "thresholds": {"answer": best.answer, "choice": best.choice, "margin": best.margin},
+    }
+
+
+def write(found: dict[str, object], path: Path) -> None:
+    """Write the weights, in a form that is the same for the same weights."""
+    path.write_text(json.dumps(found, indent=2) + "\n", "utf-8")
+
+
+# -- questions with a known answer --------------------------------------------------------------------------------------
+
+
+def _stored(index: Index, progress: Progress) -> Iterable[Sample]:
+    counts = [Counter(name for position in positions for name in index.phrasings[position].names) for positions in index.of_entry]
+    asked = range(0, len(index.phrasings), _EVERY)
+    for done, position in enumerate(asked):
+        progress("存着的问法", done + 1, len(asked))
+        phrasing = index.phrasings[position]
+        number = phrasing.entry
+        entry = index.knowledge.entries[number]
+        own = {name for name in phrasing.names if counts[number][name] == 1}
+        query = index.reader.read(phrasing.text)
+        if len(index.of_entry[number]) > 1:
+            hidden = Hidden(frozenset((position,)), number, index.scopes[number].names - own, whole=False)
+            candidates = evidence(query, index, hidden=hidden)
+            right = {at for at, candidate in enumerate(candidates) if candidate.number == number}
+            if not entry.is_fact:
+                right |= {at for at, candidate in enumerate(candidates) if _says_so(candidate)} | {-1}
+            if right and right != {-1}:
+                yield Sample(tuple(c.features for c in candidates), silent_features(query, index), frozenset(right), 1.0)
+        if done % 2 == 0 or not entry.is_fact:
+            hidden = Hidden(frozenset(index.of_entry[number]), number, frozenset(), whole=True)
+            candidates = [c for c in evidence(query, index, hidden=hidden) if c.number != number]
+            told = entry.figures[0].printed if entry.figures else None
+            right = {-1} | {
+                at
+                for at, c in enumerate(candidates)
+                if _says_so(c) or (entry.is_fact and (c.entry.id in entry.related or entry.id in c.entry.related or (told and told in c.entry.answer)))
+            }
+            yield Sample(tuple(c.features for c in candidates), silent_features(query, index), frozenset(right), 0.5)
+
+
+def _says_so(candidate: Candidate) -> bool:
+    """True for a known unknown that the question really names: what sets it apart from the facts beside it."""
+    return not candidate.entry.is_fact and not candidate.features[FEATURES.index("tells_nothing")]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A labelled question with its candidates."""
+
+    question: Question
+    query: Query
+    candidates: list[Candidate]
+
+
+def _cases(labelled: Sequence[Question], index: Index) -> Iterable[Case]:
+    """The labelled questions with their candidates; a later turn of a dialogue with what the right answers before it carry over."""
+    held = Conversation()
+    for question in labelled:
+        if question.opens:
+            held = Conversation()
+        query = index.reader.read(question.text)
+        if question.expect == "smalltalk" or not query.units:
+            continue
+        if held and leans(query, index):
+            query, near = carried(query, held, index), neighbours(held, index)
+            case = Case(question, query, evidence(query, index, near, frozenset(near)))
+        else:
+            case = Case(question, query, evidence(query, index))
+        yield case
+        right = [case.candidates[at].entry.id for at in sorted(_sample(case, index).right) if at >= 0 and case.candidates[at].entry.is_fact]
+        if right and question.expect == "answer":
+            held = Conversation((right[0],), (), tuple((unit.name, unit.kind) for unit in query.units if unit.role == "asked"))
+        elif question.expect == "clarify":
+            held = Conversation((), tuple(right[:4]), tuple((unit.name, unit.kind) for unit in query.units))
+
+
+def _sample(case: Case, index: Index) -> Sample:
+    question = case.question
+    right = set()
+    for at, candidate in enumerate(case.candidates):
+        answer = bare(candidate.entry.answer)
+        vetoed = veto(case.query, candidate.number, index)
+        if question.expect == "refuse":
+            if vetoed or _says_so(candidate):
+                right.add(at)
+        elif candidate.entry.is_fact and not vetoed:
+            groups = [question.must] if question.expect == "answer" else list(question.options)
+            if any(holds(answer, group) for group in groups) or (
+                question.expect == "answer" and len(question.must) > 1 and any(holds(answer, (group,)) for group in question.must)
+            ):
+                right.add(at)
+    if question.expect == "refuse" or not right:
+        right.add(-1)
+    return Sample(tuple(c.features for c in case.candidates), silent_features(case.query, index), frozenset(right), _LABELLED)
+
+
+# -- the fit ------------------------------------------------------------------------------------------------------------
+
+
+def _fit(samples: Sequence[Sample], progress: Progress) -> list[float]:
+    """Gradient ascent with momentum scaled by each weight's own gradient history (Adam, Kingma and Ba 2015)."""
+    size = len(FEATURES) + len(SILENT)
+    weights = [0.0] * size
+    first, second = [0.0] * size, [0.0] * size
+    total = sum(sample.weight for sample in samples) or 1.0
+    for step in range(1, _STEPS + 1):
+        gradient = [0.0] * size
+        for sample in samples:
+            _add_gradient(sample, weights, gradient)
+        rate = _RATE * (1 - step / (_STEPS + 1))
+        for at in range(size):
+            slope = gradient[at] / total - _PENALTY * weights[at]
+            first[at] = 0.9 * first[at] + 0.1 * slope
+            second[at] = 0.99 * second[at] + 0.01 * slope * slope
+            weights[at] += rate * (first[at] / (1 - 0.9**step)) / (math.sqrt(second[at] / (1 - 0.99**step)) + 1e-6)
+        progress("求权重", step, _STEPS)
+    return weights
+
+
+def _add_gradient(sample: Sample, weights: list[float], gradient: list[float]) -> None:
+    width = len(FEATURES)
+    own = weights[:width]
+    scores = [sum(map(float.__mul__, own, features)) for features in sample.features]
+    scores.append(sum(map(float.__mul__, weights[width:], sample.silent)))
+    top = max(scores)
+    parts = [math.exp(score - top) for score in scores]
+    whole = sum(parts)
+    good = sum(parts[at] for at in sample.right)
+    last = len(parts) - 1
+    for at, part in enumerate(parts):
+        is_right = at in sample.right or (at == last and -1 in sample.right)
+        pull = sample.weight * ((part / good if is_right and good else 0.0) - part / whole)
+        if abs(pull) < 1e-5:
+            continue
+        if at == last:
+            for offset, value in enumerate(sample.silent):
+                gradient[width + offset] += pull * value
+        else:
+            for offset, value in enumerate(sample.features[at]):
+                if value:
+                    gradient[offset] += pull * value
+
+
+# -- the thresholds -----------------------------------------------------------------------------------------------------
+
+
+def _thresholds(cases: Sequence[Case], index: Index, candidate: list[float], silent: list[float], progress: Progress) -> Weights:
+    best, most = Weights(tuple(candidate), tuple(silent), 0.5, 0.5, 0.5), -math.inf
+    weighed = [weigh(case.query, index, case.candidates, best) for case in cases]
+    grid = [(a / 20, c / 20, m / 20) for a in range(4, 17) for c in range(a, 18, 2) for m in range(7, 18)]
+    for done, (answer, choice, margin) in enumerate(grid):
+        trial = Weights(tuple(candidate), tuple(silent), answer, choice, margin)
+        worth = sum(
+            _COUNTS.get(case.question.expect, 1.0) * WORTH[verdict(case.question, decide(case.query, matches, trial))] for case, matches in zip(cases, weighed, strict=True)
+        )
+        if worth > most + 1e-9:
+            best, most = trial, worth
+        if done % 50 == 0:
+            progress("求门槛", done, len(grid))
+    return best
+
+
+def verdict(question: Question, decision: Decision) -> str:
+    """The verdict on a decision by the entries that it serves."""
+    served = [bare(match.candidate.entry.answer) for match in decision.matches] if isinstance(decision, Answer | Choices) else []
+    match decision:
+        case Answer():
+            text = "\n".join(served)
+            good = (question.expect == "answer" and holds(text, question.must)) or (question.expect == "clarify" and all(holds(text, option) for option in question.options))
+            # Of a question for several things one entry gives only a part; the parts are put together later.
+            part = question.expect == "answer" and len(question.must) > 1 and any(holds(text, (group,)) for group in question.must)
+            return "right" if good else "silent" if part else "wrong"
+        case Choices():
+            if question.expect == "clarify":
+                return "right" if sum(any(holds(answer, option) for answer in served) for option in question.options) >= 2 else "wrong"
+            return "offered" if question.expect == "answer" and any(holds(answer, question.must) for answer in served) else "wrong"
+        case _:
+            return "right" if question.expect == "refuse" else "silent"
+
+
+__all__ = ["WORTH", "Match", "Sample", "calibrate", "verdict", "write"]

@@ -1,0 +1,79 @@
+"""`eval`: grading with exam questions; what it prints, and its exit status."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.cli.main import main
+
+EXAM: list[dict[str, Any]] = [
+    {"id": "a1", "q": "鲜百合产量是多少", "expect": "answer", "style": "formal", "must": [["1460"]]},
+    {"id": "a2", "q": "图书分馆有几个", "expect": "answer", "style": "formal", "must": [["18个"]]},
+    {"id": "a4", "q": "2020年鲜百合产量是多少", "expect": "answer", "style": "colloquial", "must": [["1460"]]},
+    {"id": "c1", "q": "百合园面积有多大?鲜百合产量是多少?", "expect": "clarify", "style": "formal", "options": [[["3.2万亩"]], [["1460吨"]]]},
+    {"id": "r1", "q": "2020年鲜百合产量是多少", "expect": "refuse", "style": "formal", "why": "year"},
+    {"id": "r2", "q": "鲜百合产量是多少", "expect": "refuse", "style": "formal", "why": "year"},
+    {"id": "s1", "q": "你好", "expect": "smalltalk", "style": "formal"},
+    {"id": "d1", "style": "followup", "turns": [{"q": "百合园提质做了哪几件事", "expect": "answer", "must": [["三件事"]]}, {"q": "还有吗", "expect": "answer", "must": [["87.5%"]]}, {"q": "第三个", "expect": "answer", "must": [["260台"]]}]},
+]
+VERDICTS = {"a1": "right", "a2": "wrong", "a4": "silent", "c1": "right", "r1": "right", "r2": "wrong", "s1": "right", "d1/1": "right", "d1/2": "offered", "d1/3": "right"}
+
+
+@pytest.fixture
+def exam(tmp_path: Path, data: Path, county_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("WENBAO_DATA", str(data))
+    monkeypatch.setenv("WENBAO_KNOWLEDGE", str(county_folder))
+    path = tmp_path / "考题.jsonl"
+    path.write_text("".join(json.dumps(question, ensure_ascii=False) + "\n" for question in EXAM) + "\n", "utf-8")
+    return path
+
+
+def test_every_verdict_is_told_and_every_lost_question_named(exam: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["eval", str(exam)]) == 0
+    out = capsys.readouterr().out
+    for lost in ("a2 [answer/formal] 错:图书分馆有几个", "d1/2 [answer/followup] 给了选择:还有吗", "a4 [answer/colloquial] 没答:", "r2 [refuse/formal] 错:"):
+        assert lost in out
+    assert "白鹭县2021年建成图书分馆17个。" in out
+    assert "a1 [" not in out
+    assert "60.0%" in out
+
+
+def test_json_holds_the_shares_the_verdicts_and_what_was_served(exam: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["eval", "--json", str(exam)]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["verdicts"] == VERDICTS
+    assert told["expect"]["refuse"] == {"count": 2, "right": 0.5, "offered": 0.0, "silent": 0.0, "wrong": 0.5}
+    assert told["style"]["followup"] == {"count": 3, "right": 2 / 3, "offered": 1 / 3, "silent": 0.0, "wrong": 0.0}
+    assert [failure["id"] for failure in told["failures"]] == ["a2", "a4", "r2", "d1/2"]
+    assert told["failures"][0]["served"]["entry"] == "branches"
+
+
+def test_a_baseline_lists_what_got_better_and_worse_and_worse_is_status_1(exam: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old = tmp_path / "old.json"
+    old.write_text(json.dumps({"verdicts": {**VERDICTS, "a2": "right", "d1/2": "wrong", "gone": "right"}}))
+    assert main(["eval", str(exam), "--baseline", str(old)]) == 1
+    out = capsys.readouterr().out
+    assert "变好 1 题:d1/2" in out
+    assert "变坏 1 题:a2" in out
+    old.write_text(json.dumps({"verdicts": VERDICTS}))
+    assert main(["eval", str(exam), "--baseline", str(old)]) == 0
+    old.write_text(json.dumps({"verdicts": {**VERDICTS, "a2": "silent"}}))
+    assert main(["eval", "--json", str(exam), "--baseline", str(old)]) == 1
+
+
+@pytest.mark.parametrize("line", ["not json", "{}", '{"id": "x", "q": "y", "expect": "guess"}', '{"id": "x", "q": "y", "expect": "answer"}', '{"id": "x", "q": "y", "expect": "answer", "must": []}', "[]", '{"id": "x", "turns": [{"q": "y"}]}'])
+def test_a_line_that_is_no_question_is_named(exam: Path, capsys: pytest.CaptureFixture[str], line: str) -> None:
+    exam.write_text(f'{{"id": "s", "q": "你好", "expect": "smalltalk"}}\n{line}\n', "utf-8")
+    assert main(["eval", str(exam)]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert f"{exam}:2" in err
+    assert len(err.splitlines()) == 1
+
+
+def test_a_baseline_that_is_none_is_misuse(exam: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "old.json").write_text("[]")
+    assert main(["eval", str(exam), "--baseline", str(tmp_path / "old.json")]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1

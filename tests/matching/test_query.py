@@ -1,0 +1,137 @@
+"""Queries: what a question says, taken apart; tried on a county that does not exist."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from bot.answering.answerer import Answerer
+from bot.matching.query import Query, asks, clauses, grams, pairs
+
+WORDS = st.sampled_from("营养午餐 图书分馆 银龄学堂 林间便道 赶集专车 百合园 鲜百合 分拣机 2020年 去年 第三季度 舒城县 全省 多少 几个 我家 怎么 请问 , 。 ? 3.2万亩 四十六个 yinling 吧".split())
+ANY_TEXT = st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=12).map("".join), st.text(st.characters(exclude_categories=()), max_size=30))
+
+
+@pytest.fixture(scope="module")
+def read(county: Answerer) -> Callable[..., Query]:
+    return county.index.reader.read
+
+
+def named(query: Query, role: str = "asked") -> set[str]:
+    return {unit.name for unit in query.units if unit.role == role}
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("镇上小书馆建了几个", "图书分馆"), ("晌午加餐花了多少钱", "营养午餐"), ("老人学堂有多少", "银龄学堂"), ("赶圩车买了几辆", "赶集专车"), ("百合地有多大", "百合园"), ("刚挖的百合有几吨", "鲜百合")],
+)
+def test_all_words_of_a_concept_are_read_as_its_name(read: Callable[..., Query], text: str, meant: str) -> None:
+    assert meant in named(read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "meant", "typed"),
+    [
+        ("营养五餐花了多少钱", "营养午餐", "营养五餐"),
+        ("林间变道新建多少公里", "林间便道", "林间变道"),
+        ("赶集砖车有几辆", "赶集专车", "赶集砖车"),
+        ("营养午参花了多少钱", "营养午餐", "营养午参"),
+    ],
+)
+def test_a_slip_is_read_as_what_was_meant_and_what_was_typed_is_kept(read: Callable[..., Query], text: str, meant: str, typed: str) -> None:
+    assert [(unit.name, unit.slip) for unit in read(text).units if unit.slip] == [(meant, typed)]
+
+
+@pytest.mark.parametrize("text", ["营养午餐花了多少钱", "图书分馆有几个", "县里的馆子卖午餐", "书记在学堂讲话"])
+def test_words_that_make_sense_are_no_slips(read: Callable[..., Query], text: str) -> None:
+    assert not any(unit.slip for unit in read(text).units)
+
+
+def test_stored_phrasings_are_read_without_mending(read: Callable[..., Query]) -> None:
+    assert not any(unit.slip for unit in read("营养五餐花了多少钱", forgiving=False).units)
+
+
+@pytest.mark.parametrize("text", ["yingyangwucan花了多少钱", "yingyang wucan 花了多少钱", "YingYangWuCan花了多少钱"])
+def test_typed_pinyin_is_read_as_the_word_of_the_knowledge(read: Callable[..., Query], text: str) -> None:
+    assert "营养午餐" in named(read(text))
+
+
+def test_a_question_all_in_pinyin_is_read(read: Callable[..., Query]) -> None:
+    assert "银龄学堂" in named(read("yinlingxuetang you duoshao ge"))
+
+
+def test_times_places_and_numbers_are_found_apart(read: Callable[..., Query]) -> None:
+    query = read("2020年舒城县有184户种百合园吗")
+    assert [period.tokens for period in query.periods] == [("Y2020",)]
+    assert [place.name for place in query.places] == ["舒城县"]
+    assert [(str(number.value), number.unit) for number in query.numerals if number.spelled.isdigit()] == [("184", "户")]
+    assert "百合园" in named(query)
+
+
+@pytest.mark.parametrize("text", ["舒城县有几个图书分馆", "全省有几个图书分馆", "澜江市有几个图书分馆", "双桥镇有几个图书分馆", "合肥有几个图书分馆", "隔壁霍山县有几个图书分馆"])
+def test_a_place_that_is_asked_about_is_seen(read: Callable[..., Query], text: str) -> None:
+    assert [place.role for place in read(text).places] == ["asked"]
+
+
+@pytest.mark.parametrize("text", ["我在浙江打工,想问图书分馆有几个", "我老家在舒城县,图书分馆有几个"])
+def test_where_the_asker_is_does_not_bind_the_answer(read: Callable[..., Query], text: str) -> None:
+    assert {place.role for place in read(text).places} == {"told"}
+
+
+@pytest.mark.parametrize("text", ["图书分馆在哪个镇", "每个乡镇有几个图书分馆", "图书分馆是不是示范村的", "村书记去过几个图书分馆", "县里有几个图书分馆"])
+def test_words_like_a_place_without_naming_another_one_are_none(county: Answerer, text: str) -> None:
+    from bot.matching.scope import place_veto
+
+    number = county.index.number_of["branches"]
+    assert place_veto(county.index.reader.read(text), number, county.index) is None
+
+
+@pytest.mark.parametrize("text", ["请问一下,图书分馆有几个呀?谢谢", "您好,麻烦问问图书分馆有几个呢", "图书分馆,到底有几个嘛", "领导好!图书分馆有几个啊……"])
+def test_courtesy_and_fillers_carry_nothing(read: Callable[..., Query], text: str) -> None:
+    assert named(read(text)) == named(read("图书分馆有几个"))
+
+
+def test_in_a_long_message_only_the_asking_part_binds(read: Callable[..., Query]) -> None:
+    query = read("我妈妈前几年身体不好,一直在家里闲着没事做,后来听邻居讲镇上办了课,我想问一下银龄学堂一共开办了多少个")
+    assert "银龄学堂" in named(query)
+    assert "我的亲人" in named(query, "told")
+    assert "我的亲人" not in named(query)
+
+
+def test_a_short_message_binds_as_a_whole(read: Callable[..., Query]) -> None:
+    query = read("老人,银龄学堂有几个")
+    assert query.focus == ((0, len(query.text)),)
+
+
+def test_clauses_and_their_asking() -> None:
+    text = "我想问,图书分馆有几个?谢谢"
+    assert [text[start:end] for start, end in clauses(text)] == ["我想问,", "图书分馆有几个?", "谢谢"]
+    assert [asks(text[start:end]) for start, end in clauses(text)] == [False, True, False]
+
+
+def test_grams_and_pairs() -> None:
+    assert grams("百合园") == {"百", "合", "园", "百合", "合园"}
+    assert pairs(("bai", "he", "yuan")) == {"bai he", "he yuan"}
+    assert grams("") == pairs(()) == pairs(("bai",)) == frozenset()
+
+
+@settings(max_examples=250, deadline=None)
+@given(text=ANY_TEXT, forgiving=st.booleans())
+@example(text="", forgiving=True)
+@example(text="舒城县" * 30, forgiving=True)
+@example(text="dibao" * 30, forgiving=True)
+@example(text="\udce4\udcb8", forgiving=True)
+def test_any_text_is_read_and_every_part_lies_in_it(read: Callable[..., Query], text: str, forgiving: bool) -> None:
+    query = read(text, forgiving=forgiving)
+    for part in (*query.units, *query.periods, *query.places, *query.numerals):
+        assert 0 <= part.start < part.end <= len(query.text)
+    assert {unit.role for unit in query.units} <= {"asked", "told"}
+    assert all(0 <= start <= end <= len(query.text) for start, end in query.focus)
+    assert query.key == "".join(char for char in query.key if char.isalnum())
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=ANY_TEXT)
+def test_the_same_text_is_read_the_same_way(read: Callable[..., Query], text: str) -> None:
+    assert read(text) == read(text)
