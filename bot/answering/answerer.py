@@ -12,13 +12,18 @@ from bot.answering.several import questions_in, together
 from bot.answering.smalltalk import smalltalk
 from bot.answering.unreadable import unreadable
 from bot.knowledge.entry import Entry
-from bot.language.text import normalise
+from bot.language.text import key, normalise
 from bot.matching.decision import Answer, Choices, Decision, Match, Unknown, decide, weigh
 from bot.matching.figures import by_figures
 from bot.matching.index import Index
 from bot.matching.query import Query
-from bot.matching.ranking import evidence
+from bot.matching.ranking import FEATURES, evidence
+from bot.matching.scope import Veto
 from bot.matching.weights import Weights, weights
+
+_CARRIED = FEATURES.index("carried")
+#: The share of what the conversation carries over that an entry of the same subject speaks of at least.
+_SAME_SUBJECT = 0.15
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,7 @@ class Answerer:
     def ask(self, question: str, conversation: Conversation = Conversation()) -> Turn:  # noqa: B008 - frozen
         """The whole river, for one message."""
         text = normalise(question)
-        if reply := unreadable(text, self.composer):
+        if key(text) not in self.index.talk and (reply := unreadable(text, self.composer)):
             return Turn(reply, conversation, Explanation("unreadable"))
         query = self.index.reader.read(text)
         if conversation and (turn := self._in_dialogue(query, conversation)):
@@ -110,18 +115,21 @@ class Answerer:
         """The decision over all evidence; in a dialogue, with what a leaning question leaves out."""
         alone = self._matches(query)
         decision = decide(query, alone, self.weights)
-        if not isinstance(decision, Answer) and (several := together(query, alone, self._matches, self.weights)):
+        whole = isinstance(decision, Answer) and not decision.matches[0].candidate.missed
+        if not conversation and dialogue.dangles(query, self.index):
+            decision = Unknown("unknown", "", 1.0)  # a follow-up to nothing
+        elif not whole and (several := together(query, alone, self._matches, self.weights)):
             decision = several
         if not conversation and isinstance(decision, Unknown) and (turn := self._by_figures(query)):
             return turn
-        if not conversation or (dialogue.stands(query, self.index) and isinstance(decision, Answer) and not dialogue.leans(query, self.index)):
+        if not conversation or not dialogue.leans(query, self.index):
             return self._turn(query, alone, decision, conversation, "evidence")
         full = dialogue.carried(query, conversation, self.index)
         near = dialogue.neighbours(conversation, self.index)
         matches = self._matches(full, near, frozenset(near))
+        if not dialogue.stands(query, self.index):
+            matches = [_kept_to_the_subject(match) for match in matches]
         merged = decide(full, matches, self.weights)
-        if not dialogue.leans(query, self.index) and not isinstance(merged, Answer):
-            return self._turn(query, alone, decision, conversation, "evidence")
         return self._turn(full, matches, merged, conversation, "evidence with the conversation")
 
     def _by_figures(self, query: Query) -> Turn | None:
@@ -192,3 +200,9 @@ class Answerer:
 def _asked(query: Query) -> tuple[tuple[str, str], ...]:
     """The names and kinds of the asked units, as a conversation remembers them."""
     return tuple((unit.name, unit.kind) for unit in query.units if unit.role == "asked")
+
+
+def _kept_to_the_subject(match: Match) -> Match:
+    """A match of a question without a subject, barred unless it speaks of what the conversation is about."""
+    apart = match.candidate.entry.is_fact and match.candidate.features[_CARRIED] < _SAME_SUBJECT
+    return replace(match, veto=Veto("metric", "")) if apart and match.veto is None else match

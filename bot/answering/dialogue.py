@@ -48,6 +48,11 @@ def leans(query: Query, index: Index) -> bool:
     return bool(_LEANING.search(query.key)) or not stands(query, index)
 
 
+def dangles(query: Query, index: Index) -> bool:
+    """True for a follow-up in form (那金额呢) that names no subject."""
+    return bool(_LEANING.search(query.key)) and not stands(query, index) and not query.numerals
+
+
 def stands(query: Query, index: Index) -> bool:
     """True when a question names a subject of its own."""
     top = max(index.unit_idf.values(), default=1.0)
@@ -110,15 +115,15 @@ def point(query: Query, conversation: Conversation, index: Index) -> tuple[int, 
 
 
 def points_of(conversation: Conversation, index: Index) -> tuple[str, ...]:
-    """The points of the list that the last entry is or belongs to."""
-    for id in conversation.about:
-        entry = index.knowledge.by_id.get(id)
-        if entry and entry.points:
-            return entry.points
+    """The points of the list that the last entry belongs to, else of the one that it is."""
     for id in conversation.about:
         for entry in index.knowledge.entries:
             if id in entry.points:
                 return entry.points
+    for id in conversation.about:
+        own = index.knowledge.by_id.get(id)
+        if own and own.points:
+            return own.points
     return ()
 
 

@@ -111,7 +111,7 @@ class Composer:
         """The sentence for a reason of the contract."""
         report = self.knowledge.reports[0]
         name = reason
-        if reason == "year" and (str(report.year) in what or str(report.plans) in what or not (any(char.isdigit() for char in what) or what.endswith("年"))):
+        if reason == "year" and (str(report.year) in what or (report.plans and str(report.plans) in what) or not (any(char.isdigit() for char in what) or what.endswith("年"))):
             name = "year_part"
         elif reason == "unknown" and what:
             name = "unknown_what"
@@ -139,6 +139,8 @@ class Composer:
             return ""
         for number in query.numerals:
             figures = [figure for figure in entry.figures if same_measure(number.unit, number.percent, figure.measure)]
+            if not figures and same_measure(number.unit, number.percent, entry.figures[0].measure) is None:
+                figures = [entry.figures[0]]  # 900万吧: the unit is left out
             if not figures or (number.value < 4 and not number.percent):
                 continue
             if any(_fits(number, figure) for figure in figures):

@@ -5,12 +5,12 @@ from rapidfuzz import fuzz, process
 from bot.answering.reply import Composer, Reply
 from bot.language.text import key
 from bot.matching.index import Index
-from bot.matching.query import SCOPED, TERM, Query, clauses
+from bot.matching.query import SCOPED, Query, clauses
 
 _LONGEST = 20
-# A message this near to a stored phrase (RapidFuzz ratio, 0 to 100) is that phrase with a slip.
-_NEAR = 84
-# A unit that weighs less than this share of the rarest names nothing that the report is about.
+# A message that names nothing of the report and is this near to a stored phrase (RapidFuzz ratio, 0 to 100) is that small talk, said otherwise.
+_NEAR = 66
+# A noun that weighs less than this share of the rarest names nothing that the report is about.
 _LIGHT = 0.6
 
 
@@ -33,9 +33,8 @@ def _substance(query: Query, index: Index) -> bool:
     if query.periods or query.places or any(number.value > 3 for number in query.numerals):
         return True
     top = max(index.unit_idf.values(), default=1.0)
-    return any(
-        unit.kind in SCOPED - {"metric"} or (unit.kind in (TERM, "word") and len(unit.name) > 1 and _LIGHT * top <= index.unit_idf.get(unit.name, 0.0)) for unit in query.units
-    )
+    nouns = index.reader.dictionary.nouns
+    return any(unit.kind in SCOPED - {"metric"} or (unit.name in nouns and index.unit_idf.get(unit.name, 0.0) >= _LIGHT * top) for unit in query.units)
 
 
 def _clause(text: str, index: Index) -> int | None:

@@ -16,7 +16,7 @@ def unreadable(text: str, composer: Composer) -> Reply | None:
     letters = key(without_markup(text))
     if not letters:
         return Reply("no_answer", say["unreadable_empty"].format(example=say["example"]), reason="unreadable")
-    if len(set(letters)) == 1 and len(letters) > 3:
+    if (len(set(letters)) == 1 and len(letters) > 3) or (letters.isdigit() and len(letters) > 6):
         return Reply("no_answer", say["unreadable"].format(example=say["example"]), reason="unreadable")
     return None
 

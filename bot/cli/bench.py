@@ -25,7 +25,7 @@ def command(knowledge: Path | None, files: tuple[Path, ...]) -> None:
     index = answerer(folder).index
     if questions:
         click.echo(_compared("一、考题:用全部标准问和相似问作索引", on_exam(index, questions, _progress)))
-    click.echo(_compared("二、只有标准问的问答库:用相似问来问,五分之一的条目不在库里", on_bare_faq(index, _progress)))
+    click.echo(_compared("二、只有标准问的问答库:用相似问来问,五分之一的主题不在库里", on_bare_faq(index, _progress)))
     click.echo(_timed("三、速度", speed(folder, [question.text for question in questions], _progress)))
 
 

@@ -16,6 +16,7 @@ from bot.knowledge.folder import Knowledge, Layout, Talk, layout
 from bot.knowledge.lexicon import Concept, Lexicon
 from bot.knowledge.problem import KnowledgeError, Problem
 from bot.knowledge.report import Report, Section
+from bot.knowledge.sentences import NEEDED
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NAMED = re.compile(r"""\b(?:id|name|key)["']?: *["']?([^\s"',{}\[\]#]+)""")
@@ -87,6 +88,8 @@ def load(folder: Path) -> Knowledge:
     loaded = load_all(folder)
     if loaded.problems:
         raise KnowledgeError(loaded.problems)
+    if absent := [name for name in NEEDED if name not in loaded.knowledge.sentences]:
+        raise KnowledgeError(tuple(loaded.sentences.problem(("sentences",), f"缺少“{name}”这一句,请补上", "missing-sentence") for name in absent))
     return loaded.knowledge
 
 

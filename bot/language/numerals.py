@@ -103,7 +103,8 @@ def numerals(text: str) -> tuple[Numeral, ...]:
         else:
             spelled = match["han"]
             bare = re.sub("[几多]", "", spelled)
-            if not bare or spelled[0] in "几多" or not any(char in _DIGITS or char in _UNITS for char in bare):
+            alone = spelled[0] in "百佰千仟万亿" and not rough and not _ROUGH_AFTER.match(text[end:])  # 百合, 千家万户
+            if not bare or alone or spelled[0] in "几多" or not any(char in _DIGITS or char in _UNITS for char in bare):
                 continue
             rough = rough or bare != spelled
             scale = _BIG[bare[-1]] if "点" in bare and bare[-1] in _BIG else 1  # 四点八亿

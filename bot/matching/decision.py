@@ -13,6 +13,8 @@ from bot.matching.weights import Weights
 _NEAR, _MOST_CHOICES = 0.4, 4
 #: The share of the answering threshold that is enough to offer a choice between facts that each fit in full.
 _PLAINLY = 0.75
+#: Two facts that each fit in full and are this nearly equal are offered, whatever their share.
+_TIED = 0.85
 #: A known unknown this likely says why.
 _TELLING = 0.2
 
@@ -91,7 +93,8 @@ def decide(query: Query, matches: list[Match], weights: Weights) -> Decision:
         return _silence(matches, facts, mass)
     near = _equally([match for match in facts if match.probability >= facts[0].probability * _NEAR][:_MOST_CHOICES])
     best = near[0]
-    if best.probability >= mass * weights.margin or len(near) == 1:
+    tied = len(near) > 1 and near[1].probability >= _TIED * best.probability and not any(match.candidate.missed for match in near[:2])
+    if len(near) == 1 or (best.probability >= mass * weights.margin and not tied):
         return Answer((best,), best.probability) if mass >= weights.answer else _silence(matches, facts, mass)
     share = sum(match.probability for match in near)
     if mass >= weights.answer and (asked := side_by_side(query, near)):

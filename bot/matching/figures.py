@@ -17,7 +17,7 @@ def by_figures(query: Query, index: Index) -> tuple[int, ...]:
     Empty where the question names neither, or where more than four fit.
     """
     numbers = [number for number in query.numerals if number.percent or number.value > 3]
-    if not query.measures and not numbers:
+    if not query.units or not (query.measures or numbers):
         return ()
     asked = [unit.name for unit in query.units if unit.role == "asked" and (unit.kind in SCOPED - ASKING or index.weight(unit.name) >= _TELLS) and unit.kind not in ASKING]
     found: list[int] = []

@@ -23,13 +23,10 @@ from bot.answering.opening import open_index
 from bot.knowledge.entry import Entry
 from bot.language.text import key, normalise
 from bot.language.words import Dictionary
-from bot.matching.decision import weigh
 from bot.matching.index import Index, build
-from bot.matching.ranking import evidence
-from bot.matching.weights import weights
 from bot.upkeep.exam import Question, bare, holds
 
-#: Every n-th entry is left out of the bare FAQ: its questions are the unanswerable ones. Of the similar questions every n-th is asked.
+#: Every n-th topic is left out of the bare FAQ: its questions are the unanswerable ones. Of the similar questions every n-th is asked.
 _LEFT_OUT, _ASKED = 5, 10
 #: A threshold may answer this share of the unanswerable questions.
 _TOLERATED = 0.1
@@ -155,16 +152,22 @@ def fuzzy(texts: Sequence[str], owners: Sequence[int], scorer: Callable[..., flo
 
 
 def engine(index: Index) -> Ranker:
-    """Our own: the likeliest fact that no veto bars, and how much of the probability such facts hold together."""
+    """Our own, whole: the entry that is served, or else the first that is offered; and how sure it is that the question can be answered.
+
+    What it answers stands above what it does not; within both its own confidence counts.
+    """
+    bot = Answerer(index)
 
     def best(question: str) -> tuple[int, float]:
-        query = index.reader.read(question)
-        exact = index.by_key.get(query.key)
-        if exact is not None:
-            return exact, float(index.knowledge.entries[exact].is_fact)
-        matches = weigh(query, index, evidence(query, index), weights())
-        facts = [match for match in matches if match.veto is None and match.candidate.entry.is_fact]
-        return (facts[0].candidate.number, sum(match.probability for match in facts)) if facts else (0, 0.0)
+        reply = bot.ask(question).reply
+        first = reply.entry or next((option.entry for option in reply.options), None)
+        number = index.number_of[first] if first else 0
+        match reply.status:
+            case "answered":
+                return number, 1 + reply.confidence
+            case "clarify":
+                return number, reply.confidence
+        return number, 1 - reply.confidence
 
     return best
 
@@ -257,10 +260,12 @@ def on_exam(index: Index, questions: Sequence[Question], progress: Progress) -> 
 def on_bare_faq(index: Index, progress: Progress) -> Comparison:
     """All methods on standard questions alone: no answers, figures, similar questions or known unknowns; asked are the similar questions.
 
-    Every fifth entry is left out, and its similar questions cannot be answered.
+    Every fifth topic is left out (where there are few, every fifth entry), and its similar questions cannot be answered.
     """
     entries = index.knowledge.entries
-    stored = [number for number in range(len(entries)) if number % _LEFT_OUT]
+    topics = list(dict.fromkeys(entry.topic for entry in entries))
+    gone = set(topics[::_LEFT_OUT]) if len(topics) >= _LEFT_OUT else {entry.id for entry in entries[::_LEFT_OUT]}
+    stored = [number for number, entry in enumerate(entries) if not gone & {entry.topic, entry.id}]
     place = {number: at for at, number in enumerate(stored)}
     plain = [replace(entries[number], similar=(), answer=entries[number].question, figures=(), names=(), related=(), points=(), topic="", reason="") for number in stored]
     small = build(replace(index.knowledge, entries=tuple(plain)))

@@ -24,14 +24,14 @@ class Floor:
 
 #: Three points under what was measured when they were set; to be raised with the engine, never lowered.
 FLOORS = {
-    "formal answers": Floor(good=0.0, wrong=100.0),
-    "colloquial and noisy answers": Floor(good=0.0, wrong=100.0),
-    "near-miss refusals": Floor(good=0.0, wrong=100.0),
-    "citizens' letters, answers": Floor(good=0.0, wrong=100.0),
-    "citizens' letters, refusals": Floor(good=0.0, wrong=100.0),
-    "clarify": Floor(good=0.0, wrong=100.0),
-    "dialogue turns": Floor(good=0.0, wrong=100.0),
-    "smalltalk": Floor(good=0.0, wrong=100.0),
+    "formal answers": Floor(good=75.4, wrong=18.7),
+    "colloquial and noisy answers": Floor(good=73.2, wrong=5.5),
+    "near-miss refusals": Floor(good=90.3, wrong=9.7),
+    "citizens' letters, answers": Floor(good=73.0, wrong=3.0),
+    "citizens' letters, refusals": Floor(good=91.3, wrong=8.7),
+    "clarify": Floor(good=51.5, wrong=21.2),
+    "dialogue turns": Floor(good=84.0, wrong=12.9),
+    "smalltalk": Floor(good=47.0, wrong=53.0),
 }
 
 
@@ -53,11 +53,12 @@ def is_good(item: Graded) -> bool:
 
 
 def named(items: list[Graded], wanted: Callable[[Graded], bool]) -> str:
-    return "\n".join(
-        f"  {item.question.id} [{item.question.expect}/{item.question.style}] {item.verdict}: {item.question.text}\n    → {item.turn.reply.status} {item.turn.reply.entry or ''} {item.turn.reply.text!r}"
-        for item in items
-        if wanted(item)
-    )
+    lines = []
+    for item in filter(wanted, items):
+        question, reply = item.question, item.turn.reply
+        lines.append(f"  {question.id} [{question.expect}/{question.style}] {item.verdict}: {question.text}")
+        lines.append(f"    → {reply.status} {reply.entry or ''} {reply.text!r}")
+    return "\n".join(lines)
 
 
 @pytest.fixture(scope="module")

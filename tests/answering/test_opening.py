@@ -30,7 +30,7 @@ def test_an_index_is_kept_mended_when_damaged_and_built_anew_when_the_knowledge_
     assert answer(open_index(folder.path, cache)) == first
     assert kept.stat().st_size == len(whole), "a damaged cache is replaced"
 
-    for wording in ("answer: 清河县2023年发放高龄津贴46.8万元,共312人。", "value: 46.8, unit: 万元, period: \"2023\"}\n      - {subject: 高龄津贴, metric: 人数"):
+    for wording in ("answer: 清河县2023年发放高龄津贴46.8万元,共312人。", 'value: 46.8, unit: 万元, period: "2023"}\n      - {subject: 高龄津贴, metric: 人数'):
         folder.change("报告/问答.yaml", wording, wording.replace("46.8", "77.7"))
     assert "77.7万元" in answer(open_index(folder.path, cache))
     assert len(list(cache.glob("index-*.pickle"))) == 2

@@ -17,7 +17,15 @@ def test_marks_width_and_joined_phrases_change_nothing(county: Answerer, message
     assert county.ask(message).reply.status == "smalltalk"
 
 
-@pytest.mark.parametrize(("message", "entry"), [("你好,营养午餐花了多少钱", "lunch-money"), ("谢谢,再问一下图书分馆有几个", "branches"), ("您好!请问百合园面积有多大?再见", "lily-area"), ("在吗?鲜百合产量是多少", "lily-crop")])
+@pytest.mark.parametrize(
+    ("message", "entry"),
+    [
+        ("你好,营养午餐花了多少钱", "lunch-money"),
+        ("谢谢,再问一下图书分馆有几个", "branches"),
+        ("您好!请问百合园面积有多大?再见", "lily-area"),
+        ("在吗?鲜百合产量是多少", "lily-crop"),
+    ],
+)
 def test_a_question_with_a_greeting_is_a_question(county: Answerer, message: str, entry: str) -> None:
     assert county.ask(message).reply.entry == entry
 

@@ -62,7 +62,9 @@ def test_it_is_refused_shortly_in_chinese_and_at_once(request: pytest.FixtureReq
     assert took < 0.5
 
 
-@pytest.mark.parametrize("name", ["empty", "spaces", "emoji", "punctuation", "broken UTF-8", "zero width", "right to left marks", "the same character", "one character a hundred thousand times"])
+@pytest.mark.parametrize(
+    "name", ["empty", "spaces", "emoji", "punctuation", "broken UTF-8", "zero width", "right to left marks", "the same character", "one character a hundred thousand times"]
+)
 def test_what_holds_no_words_is_unreadable(county: Answerer, name: str) -> None:
     assert county.ask(HOSTILE[name]).reply.reason == "unreadable"
 
@@ -98,12 +100,16 @@ def test_a_message_over_the_limit_is_told_so_and_one_at_the_limit_is_read(county
     assert "太长" in county.ask(padded + "?").reply.text
 
 
-@pytest.mark.parametrize("wrapped", ["<b>营养午餐</b>花了多少钱", "营养午餐花了多少钱😀", "\u202e营养午餐花了多少钱", "营养午餐花了多少钱\udce4", "**营养午餐**花了多少钱", "《营养午餐》花了多少钱!!!"])
+@pytest.mark.parametrize(
+    "wrapped", ["<b>营养午餐</b>花了多少钱", "营养午餐花了多少钱😀", "\u202e营养午餐花了多少钱", "营养午餐花了多少钱\udce4", "**营养午餐**花了多少钱", "《营养午餐》花了多少钱!!!"]
+)
 def test_a_question_in_odd_wrapping_is_still_answered(county: Answerer, wrapped: str) -> None:
     assert county.ask(wrapped).reply.entry == "lunch-money"
 
 
-@pytest.mark.parametrize(("text", "is_foreign"), [("how are you", True), ("营养午餐", False), ("yingyangwucan duoshao 营养午餐", True), ("yingyang 营养午餐", False), ("营养午餐 ok", False), ("", True)])
+@pytest.mark.parametrize(
+    ("text", "is_foreign"), [("how are you", True), ("营养午餐", False), ("yingyangwucan duoshao 营养午餐", True), ("yingyang 营养午餐", False), ("营养午餐 ok", False), ("", True)]
+)
 def test_another_language_is_told_by_its_share_of_chinese_characters(text: str, is_foreign: bool) -> None:
     assert foreign(normalise(text)) is is_foreign
 

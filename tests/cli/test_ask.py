@@ -65,7 +65,9 @@ class TestOneQuestion:
         assert main(["ask", "--json", "--knowledge", str(county_folder), question]) == 0
         assert json.loads(capsys.readouterr().out) == county.ask(question).reply.as_json()
 
-    def test_the_folder_of_one_report_and_the_environment_name_the_knowledge_too(self, county_folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_the_folder_of_one_report_and_the_environment_name_the_knowledge_too(
+        self, county_folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         monkeypatch.setenv("WENBAO_KNOWLEDGE", str(county_folder))
         assert main(["ask", "鲜百合产量是多少"]) == 0
         assert "1460吨" in capsys.readouterr().out
@@ -96,7 +98,10 @@ class TestExplain:
         assert main(["ask", "--explain", "--knowledge", str(county_folder), "营养五餐今年花了多少钱呢"]) == 0
         assert "营养午餐[事项,由“营养五餐”改]" in capsys.readouterr().out
 
-    @pytest.mark.parametrize(("question", "step"), [("你好", "寒暄"), ("", "读不懂的内容"), ("营养午餐花了多少钱", "与库里的问法一字不差"), ("营养午餐花了多少钱?2020年图书分馆有几个?", "一句话里有几个问题")])
+    @pytest.mark.parametrize(
+        ("question", "step"),
+        [("你好", "寒暄"), ("", "读不懂的内容"), ("营养午餐花了多少钱", "与库里的问法一字不差"), ("营养午餐花了多少钱?2020年图书分馆有几个?", "一句话里有几个问题")],
+    )
     def test_it_names_the_step_that_decided(self, county_folder: Path, capsys: pytest.CaptureFixture[str], question: str, step: str) -> None:
         assert main(["ask", "--explain", "--knowledge", str(county_folder), question]) == 0
         assert f"怎么判断的:{step}" in capsys.readouterr().out
@@ -115,7 +120,26 @@ class TestBatch:
 
     @pytest.mark.parametrize(
         "bad",
-        [b"not json", b"", b"   ", b"{", b"[]", b"null", b"3", b'"q"', b"{}", b'{"question": "x"}', b'{"q": 3}', b'{"q": null}', b'{"q": ["x"]}', b"\xff\xfe\x00", b'{"q": "x"', b"[" * 50_000, b'{"q": NaN}', b"\x00"],
+        [
+            b"not json",
+            b"",
+            b"   ",
+            b"{",
+            b"[]",
+            b"null",
+            b"3",
+            b'"q"',
+            b"{}",
+            b'{"question": "x"}',
+            b'{"q": 3}',
+            b'{"q": null}',
+            b'{"q": ["x"]}',
+            b"\xff\xfe\x00",
+            b'{"q": "x"',
+            b"[" * 50_000,
+            b'{"q": NaN}',
+            b"\x00",
+        ],
     )
     def test_a_bad_line_gets_an_error_and_spoils_no_other(self, county: Answerer, bad: bytes) -> None:
         first, second, third = batch(county, {"q": "鲜百合产量是多少"}, bad, {"q": "图书分馆有几个"})

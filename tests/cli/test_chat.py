@@ -14,7 +14,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def chat(folder: Path, data: Path, typed: bytes, *options: str) -> subprocess.CompletedProcess[bytes]:
     environment = {**os.environ, "WENBAO_DATA": str(data)}
-    return subprocess.run([sys.executable, "-m", "bot", "chat", "--knowledge", str(folder), *options], input=typed, capture_output=True, cwd=ROOT, env=environment, timeout=120, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "bot", "chat", "--knowledge", str(folder), *options], input=typed, capture_output=True, cwd=ROOT, env=environment, timeout=120, check=False
+    )
 
 
 def test_each_line_is_answered_and_the_end_of_input_ends_it(county_folder: Path, data: Path) -> None:
@@ -59,7 +61,9 @@ def test_explain_shows_what_was_carried_over(county_folder: Path, data: Path) ->
 def test_a_person_at_a_terminal_is_greeted_and_asked(county_folder: Path, data: Path) -> None:
     person, terminal = pty.openpty()
     environment = {**os.environ, "WENBAO_DATA": str(data)}
-    process = subprocess.Popen([sys.executable, "-m", "bot", "chat", "--knowledge", str(county_folder)], stdin=terminal, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, env=environment)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "chat", "--knowledge", str(county_folder)], stdin=terminal, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, env=environment
+    )
     os.close(terminal)
     os.write(person, "鲜百合产量是多少\n".encode())
     time.sleep(0.2)

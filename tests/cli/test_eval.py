@@ -16,7 +16,15 @@ EXAM: list[dict[str, Any]] = [
     {"id": "r1", "q": "2020年鲜百合产量是多少", "expect": "refuse", "style": "formal", "why": "year"},
     {"id": "r2", "q": "鲜百合产量是多少", "expect": "refuse", "style": "formal", "why": "year"},
     {"id": "s1", "q": "你好", "expect": "smalltalk", "style": "formal"},
-    {"id": "d1", "style": "followup", "turns": [{"q": "百合园提质做了哪几件事", "expect": "answer", "must": [["三件事"]]}, {"q": "还有吗", "expect": "answer", "must": [["87.5%"]]}, {"q": "第三个", "expect": "answer", "must": [["260台"]]}]},
+    {
+        "id": "d1",
+        "style": "followup",
+        "turns": [
+            {"q": "百合园提质做了哪几件事", "expect": "answer", "must": [["三件事"]]},
+            {"q": "还有吗", "expect": "answer", "must": [["87.5%"]]},
+            {"q": "第三个", "expect": "answer", "must": [["260台"]]},
+        ],
+    },
 ]
 VERDICTS = {"a1": "right", "a2": "wrong", "a4": "silent", "c1": "right", "r1": "right", "r2": "wrong", "s1": "right", "d1/1": "right", "d1/2": "offered", "d1/3": "right"}
 
@@ -63,7 +71,18 @@ def test_a_baseline_lists_what_got_better_and_worse_and_worse_is_status_1(exam: 
     assert main(["eval", "--json", str(exam), "--baseline", str(old)]) == 1
 
 
-@pytest.mark.parametrize("line", ["not json", "{}", '{"id": "x", "q": "y", "expect": "guess"}', '{"id": "x", "q": "y", "expect": "answer"}', '{"id": "x", "q": "y", "expect": "answer", "must": []}', "[]", '{"id": "x", "turns": [{"q": "y"}]}'])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "not json",
+        "{}",
+        '{"id": "x", "q": "y", "expect": "guess"}',
+        '{"id": "x", "q": "y", "expect": "answer"}',
+        '{"id": "x", "q": "y", "expect": "answer", "must": []}',
+        "[]",
+        '{"id": "x", "turns": [{"q": "y"}]}',
+    ],
+)
 def test_a_line_that_is_no_question_is_named(exam: Path, capsys: pytest.CaptureFixture[str], line: str) -> None:
     exam.write_text(f'{{"id": "s", "q": "你好", "expect": "smalltalk"}}\n{line}\n', "utf-8")
     assert main(["eval", str(exam)]) == 2

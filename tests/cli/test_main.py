@@ -68,7 +68,6 @@ def test_misuse_is_told_in_one_chinese_line_that_names_it(capsys: pytest.Capture
     assert told in misused(capsys, *arguments)
 
 
-@pytest.mark.xfail(strict=True, reason="no command: the whole English help is printed as the one line")
 def test_no_command_is_misuse_too(capsys: pytest.CaptureFixture[str]) -> None:
     misused(capsys)
 

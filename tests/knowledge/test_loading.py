@@ -231,7 +231,7 @@ def test_a_section_written_as_a_number_is_told_once(folder: KnowledgeFolder) -> 
 def test_every_problem_of_reading_has_its_meaning_listed() -> None:
     sources = "".join((Path(loading.__file__).parent / f"{name}.py").read_text("utf-8") for name in ("document", "schema", "loading"))
     named = set(re.findall(r'"((?:yaml|duplicate|empty|missing|unknown|wrong|lexicon)-[a-z]+)"', sources))
-    assert named == set(READING)
+    assert named - {"missing-sentence"} == set(READING)  # that one is a rule, which loading holds to as well
 
 
 def test_the_knowledge_that_ships_can_be_read() -> None:

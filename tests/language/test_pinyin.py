@@ -12,7 +12,9 @@ def sounds() -> Sounds:
     return Sounds.of_common_characters()
 
 
-@pytest.mark.parametrize(("slip", "word"), [("雨路计划", "雨露计划"), ("低报户", "低保户"), ("银铃学堂", "银龄学堂"), ("脱贫裙众", "脱贫群众"), ("公义岗", "公益岗"), ("自燃灾害", "自然灾害")])
+@pytest.mark.parametrize(
+    ("slip", "word"), [("雨路计划", "雨露计划"), ("低报户", "低保户"), ("银铃学堂", "银龄学堂"), ("脱贫裙众", "脱贫群众"), ("公义岗", "公益岗"), ("自燃灾害", "自然灾害")]
+)
 def test_slips_of_an_input_method_sound_like_the_word(sounds: Sounds, slip: str, word: str) -> None:
     assert sounds.key(slip) == sounds.key(word)
 

@@ -52,20 +52,21 @@ def test_simplified_text_is_left_as_it_is(text: str) -> None:
     assert normalise(text) == text
 
 
-@pytest.mark.xfail(strict=True, reason="後 於 乾 徵 stand in GB 2312, so a text with no other traditional character is not simplified")
 @pytest.mark.parametrize(("typed", "meant"), [("整改後的情况", "整改后的情况"), ("属於哪个镇", "属于哪个镇")])
 def test_a_single_traditional_character_is_simplified_too(typed: str, meant: str) -> None:
     assert normalise(typed) == meant
 
 
-@pytest.mark.parametrize("mark", ["\u200b", "\u200c", "\u200d", "\ufeff", "\u00ad", "\u2060", "\u200e", "\u200f", "\u202a", "\u202e", "\u202c", "\u2066", "\u2069", "\ufe0f", "\U000e0041"])
+@pytest.mark.parametrize(
+    "mark", ["\u200b", "\u200c", "\u200d", "\ufeff", "\u00ad", "\u2060", "\u200e", "\u200f", "\u202a", "\u202e", "\u202c", "\u2066", "\u2069", "\ufe0f", "\U000e0041"]
+)
 def test_zero_width_and_direction_marks_vanish(mark: str) -> None:
     assert normalise(f"{mark}农村{mark}低保{mark}") == "农村低保"
 
 
-@pytest.mark.parametrize("broken", ["\udce4\udcb8", "\ud800", "\udfff", "\ud83d"])
-def test_broken_surrogates_leave_the_rest_readable(broken: str) -> None:
-    found = normalise(f"农村低保{broken}有多少户")
+@pytest.mark.parametrize("code", [0xD800, 0xD83D, 0xDC80, 0xDCE4, 0xDFFF])
+def test_broken_surrogates_leave_the_rest_readable(code: int) -> None:
+    found = normalise(f"农村低保{chr(code)}有多少户")
     assert key(found) == "农村低保有多少户"
     found.encode("utf-8")
 
@@ -108,7 +109,9 @@ def test_the_normal_form_is_clean(text: str) -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(st.text(st.sampled_from("农村低保有多少户abc123"), max_size=4), min_size=2, max_size=8), st.lists(st.sampled_from(",。?!、 ·…—“”()《》-_:;\n"), min_size=1, max_size=8))
+@given(
+    st.lists(st.text(st.sampled_from("农村低保有多少户abc123"), max_size=4), min_size=2, max_size=8), st.lists(st.sampled_from(",。?!、 ·…—“”()《》-_:;\n"), min_size=1, max_size=8)
+)
 def test_key_ignores_punctuation(parts: list[str], marks: list[str]) -> None:
     marked = "".join(part + marks[at % len(marks)] for at, part in enumerate(parts))
     assert key(normalise(marked)) == key(normalise("".join(parts)))

@@ -118,7 +118,9 @@ def test_a_spoken_unit_is_compared_with_a_figures_measure(unit: str, percent: bo
     assert same_measure(unit, percent, measure) is same
 
 
-@pytest.mark.parametrize(("said", "means"), [("4208万", True), ("4208.87万", True), ("四千两百多万", True), ("4208.87", True), ("4300万", False), ("4208", True), ("五千万", False)])
+@pytest.mark.parametrize(
+    ("said", "means"), [("4208万", True), ("4208.87万", True), ("四千两百多万", True), ("4208.87", True), ("4300万", False), ("4208", True), ("五千万", False)]
+)
 def test_a_number_means_a_figure_in_plain_units_or_as_printed(said: str, means: bool) -> None:
     (number,) = numerals(said)
     assert agrees(number, Decimal("42088700"), Decimal("4208.87")) is means

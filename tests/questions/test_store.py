@@ -23,7 +23,7 @@ class Clock:
         return self.now
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.skipif(not POSTGRES, reason="WENBAO_TEST_POSTGRES names no database"))])
+@pytest.fixture(params=["sqlite", *(["postgresql"] if POSTGRES else [])])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     if request.param == "sqlite":
         kept = open_store(tmp_path, clock=Clock())

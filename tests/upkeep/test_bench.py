@@ -1,5 +1,6 @@
 """Benchmarks: the plain methods and the measures are what their names say."""
 
+import json
 import math
 import re
 from dataclasses import replace
@@ -82,12 +83,13 @@ def test_kept_is_the_best_of_all_bars_that_let_a_tenth_through(answers: list[tup
     assert kept(answers, bad) == max(sum(right and score > bar for right, score in answers) / len(answers) for bar in allowed)
 
 
-def test_the_engine_ranks_its_own_phrasings_first_and_is_unsure_of_what_it_does_not_have(county: Answerer) -> None:
+def test_the_engine_serves_its_own_entries_and_is_unsure_of_what_it_does_not_have(county: Answerer) -> None:
     ranker = engine(county.index)
     for entry in county.index.knowledge.entries:
         number, score = ranker(entry.question)
-        assert (score == 1.0 and county.index.knowledge.entries[number] is entry) if entry.is_fact else score == 0.0
-    assert ranker("2020年营养午餐花了多少钱呢")[1] < 0.1 < ranker("2021年营养午餐花了多少钱呢")[1]
+        assert county.index.knowledge.entries[number] is entry
+        assert score == (2.0 if entry.is_fact else 0.0)
+    assert ranker("2020年营养午餐花了多少钱呢")[1] < 0.1 < 1 < ranker("2021年营养午餐花了多少钱呢")[1]
 
 
 def test_all_methods_are_compared_on_the_questions_that_stand_alone(county: Answerer) -> None:
@@ -110,21 +112,26 @@ def test_all_methods_are_compared_on_the_questions_that_stand_alone(county: Answ
 
 def test_on_a_bare_faq_nothing_but_the_standard_questions_is_known(county: Answerer) -> None:
     found = on_bare_faq(county.index, silent)
-    entries = len(county.index.knowledge.entries)
-    assert found.stored == entries - math.ceil(entries / 5)
+    entries = county.index.knowledge.entries
+    topics = list(dict.fromkeys(entry.topic for entry in entries))
+    assert found.stored == sum(entry.topic not in topics[::5] for entry in entries)
     assert found.answerable > 0
     assert found.unanswerable > 0
     for ranking in found.rankings:
         assert 0 <= ranking.kept <= ranking.right <= 1
         assert 0 <= ranking.auc <= 1
-    assert 0 < found.rankings[0].right
+    assert found.rankings[0].right > 0
 
 
-def test_the_command_prints_tables_in_chinese(county: Answerer, county_folder: Path, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_prints_tables_in_chinese(
+    county: Answerer, county_folder: Path, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setenv("WENBAO_DATA", str(data))
-    (tmp_path / "考题.jsonl").write_text(
-        '{"id": "a", "q": "营养午餐花了多少钱", "expect": "answer", "style": "formal", "must": [["612.4"]]}\n{"id": "b", "q": "百合园有多少户", "expect": "refuse", "style": "formal"}\n', "utf-8"
-    )
+    exam = [
+        {"id": "a", "q": "营养午餐花了多少钱", "expect": "answer", "style": "formal", "must": [["612.4"]]},
+        {"id": "b", "q": "百合园有多少户", "expect": "refuse", "style": "formal"},
+    ]
+    (tmp_path / "考题.jsonl").write_text("\n".join(map(json.dumps, exam)), "utf-8")
     assert main(["bench", "--knowledge", str(county_folder), str(tmp_path / "考题.jsonl")]) == 0
     out, err = capsys.readouterr()
     assert err == "", "progress is for a terminal only"

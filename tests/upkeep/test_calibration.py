@@ -82,14 +82,18 @@ def test_a_decision_is_judged_by_the_answers_it_serves(county: Answerer) -> None
     matches = {match.candidate.entry.id: match for match in weigh(query, index, evidence(query, index), county.weights)}
     third, fourth, area = matches["coaches-third"], matches["coaches-fourth"], next(match for id, match in matches.items() if not id.startswith("coach"))
     answer, clarify, refuse = question("a", "answer", "24辆"), question("c", "clarify", options=("24辆", "31辆")), question("r", "refuse")
-    assert [verdict(answer, decision) for decision in (Answer((third,), 1), Answer((fourth,), 1), Choices((third, fourth), 1), Choices((fourth, area), 1), Unknown("year", "", 1))] == [
+    assert [
+        verdict(answer, decision) for decision in (Answer((third,), 1), Answer((fourth,), 1), Choices((third, fourth), 1), Choices((fourth, area), 1), Unknown("year", "", 1))
+    ] == [
         "right",
         "wrong",
         "offered",
         "wrong",
         "silent",
     ]
-    assert [verdict(clarify, decision) for decision in (Choices((third, fourth), 1), Choices((third, area), 1), Answer((third, fourth), 1), Answer((third,), 1), Unknown("year", "", 1))] == [
+    assert [
+        verdict(clarify, decision) for decision in (Choices((third, fourth), 1), Choices((third, area), 1), Answer((third, fourth), 1), Answer((third,), 1), Unknown("year", "", 1))
+    ] == [
         "right",
         "wrong",
         "right",

@@ -84,7 +84,14 @@ def test_the_turns_of_a_dialogue_are_one_conversation_and_dialogues_do_not_mix(c
 
 @pytest.mark.parametrize(
     ("line", "number"),
-    [("{", 2), ("[]", 2), ('{"id": "x"}', 2), ('{"id": "x", "q": "y", "expect": "perhaps"}', 2), ('{"id": "x", "q": "y", "expect": "answer", "must": []}', 2), ('{"id": "x", "q": "y", "expect": "clarify"}', 2)],
+    [
+        ("{", 2),
+        ("[]", 2),
+        ('{"id": "x"}', 2),
+        ('{"id": "x", "q": "y", "expect": "perhaps"}', 2),
+        ('{"id": "x", "q": "y", "expect": "answer", "must": []}', 2),
+        ('{"id": "x", "q": "y", "expect": "clarify"}', 2),
+    ],
 )
 def test_a_line_that_is_not_in_the_format_is_named(tmp_path: Path, line: str, number: int) -> None:
     path = tmp_path / "考题.jsonl"
@@ -109,7 +116,10 @@ def test_texts_are_compared_without_width_spaces_commas_and_quotes() -> None:
 
 
 def test_shares_add_up_and_questions_are_sorted_by_kind() -> None:
-    items = [Graded(Question(str(number), "x", "answer", style, True), None, verdict) for number, (style, verdict) in enumerate([("b", "right"), ("a", "wrong"), ("b", "silent"), ("", "right")])]  # type: ignore[arg-type]
+    items = [
+        Graded(Question(str(number), "x", "answer", style, True), None, verdict)
+        for number, (style, verdict) in enumerate([("b", "right"), ("a", "wrong"), ("b", "silent"), ("", "right")])
+    ]  # type: ignore[arg-type]
     found = tally(items)
     assert (found.count, found.shares) == (4, {"right": 0.5, "offered": 0.0, "silent": 0.25, "wrong": 0.25})
     assert set(found.shares) == set(VERDICTS)
