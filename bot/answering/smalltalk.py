@@ -5,9 +5,10 @@ from rapidfuzz import fuzz, process
 from bot.answering.reply import Composer, Reply
 from bot.language.text import key
 from bot.matching.index import Index
-from bot.matching.query import SCOPED, Query, clauses
+from bot.matching.query import SCOPED, Query, asks, clauses
 
-_LONGEST = 20
+_LONGEST, _LONGEST_OF_ALL = 20, 32
+_NEAR_CLAUSE = 76
 # A message that names nothing of the report and is this near to a stored phrase (RapidFuzz ratio, 0 to 100) is that small talk, said otherwise.
 _NEAR = 66
 # A noun that weighs less than this share of the rarest names nothing that the report is about.
@@ -25,7 +26,27 @@ def smalltalk(text: str, query: Query, index: Index, composer: Composer) -> Repl
         if number is None:
             near = process.extractOne(spoken, list(index.talk), scorer=fuzz.ratio, score_cutoff=_NEAR)
             number = index.talk[near[0]] if near else None
+    if number is None and len(spoken) <= _LONGEST_OF_ALL and spoken not in index.by_key and not _binding(query):
+        number = _near_clause(text, index)
+        if number is None and not asks(text):
+            number = _held(spoken, index)
     return None if number is None else Reply("smalltalk", index.knowledge.smalltalk[number].answer)
+
+
+def _binding(query: Query) -> bool:
+    """True when a message names a thing, a procedure, a time, a place or a number."""
+    named = any(unit.kind in ("subject", "procedure", "request") for unit in query.units)
+    return named or bool(query.periods or query.places or any(number.value > 3 for number in query.numerals))
+
+
+def _near_clause(text: str, index: Index) -> int | None:
+    """The last clause of a message that is nearly small talk by itself."""
+    for start, end in reversed(clauses(text)):
+        spoken = key(text[start:end])
+        near = process.extractOne(spoken, list(index.talk), scorer=fuzz.ratio, score_cutoff=_NEAR_CLAUSE) if len(spoken) > 1 else None
+        if near:
+            return index.talk[near[0]]
+    return None
 
 
 def _substance(query: Query, index: Index) -> bool:
