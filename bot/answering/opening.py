@@ -1,5 +1,6 @@
 """Opening a knowledge folder for answering: the index from the cache, or built and put there."""
 
+import gc
 import hashlib
 import os
 import pickle
@@ -26,7 +27,7 @@ def open_index(folder: Path, cache: Path | None) -> Index:
     kept = cache / f"index-{stamp}.pickle" if cache else None
     if kept and kept.is_file() and _own(kept):
         try:
-            found = pickle.loads(kept.read_bytes())
+            found = _unpickled(kept.read_bytes())
             if isinstance(found, Index):
                 return found
         except Exception:  # noqa: BLE001 - a damaged cache is built anew, whatever its damage
@@ -35,6 +36,15 @@ def open_index(folder: Path, cache: Path | None) -> Index:
     if kept:
         _keep(index, kept)
     return index
+
+
+def _unpickled(data: bytes) -> object:
+    """What was pickled; without the garbage collector, which would look through the growing index again and again (a third of the time)."""
+    gc.disable()
+    try:
+        return pickle.loads(data)
+    finally:
+        gc.enable()
 
 
 def _program() -> str:

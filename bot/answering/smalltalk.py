@@ -65,7 +65,7 @@ def _clause(text: str, index: Index) -> int | None:
 
 
 def _held(spoken: str, index: Index) -> int | None:
-    """The small talk whose phrase makes up most of a message (谢谢你,帮大忙了), the longest phrase first; of two as long the later one."""
+    """The small talk whose phrase makes up most of a message (谢谢啦,你真有耐心), the longest phrase first; of two as long the later one."""
     found: tuple[int, int, int] | None = None
     for phrase, number in index.talk.items():
         at = spoken.rfind(phrase)

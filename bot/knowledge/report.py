@@ -16,7 +16,7 @@ class Report:
     """A published report and what it covers.
 
     `year` is the year that its figures are of, `plans` the year that its plans are for (0: none); `place` is the covered place, `aliases` other names of it,
-    `within` the places that it lies in (六安市), `parts` places inside it that the report names.
+    `within` the places that it lies in (the city, the province), `parts` places inside it that the report names.
     """
 
     id: str
