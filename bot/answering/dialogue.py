@@ -13,9 +13,6 @@ _POINT = re.compile(r"第([一二两三四五六七八九十\d]{1,3})(?:点|条|
 _ENDS = {"前一个": 0, "前面那个": 0, "前者": 0, "前面的": 0, "上面那个": 0, "头一个": 0, "后一个": -1, "后面那个": -1, "后者": -1, "最后一个": -1, "后面的": -1, "下面那个": -1}
 _ALL = re.compile(r"^(?:都|两个都|全部|全都|一起|两个|三个|两样都|都要|都说|都讲)(?:要|说|讲|想知道|告诉我|看|问)?(?:说|讲|一下|下|看)?(?:吧|呢)?$")
 _MORE = re.compile(r"^(?:那)?(?:还有(?:吗|呢|没有|别的吗|其他的吗|啥|什么|没)?|别的呢|其他的?呢|另外呢|然后呢|继续|接着说|再说说|还有没有)$")
-_DETAIL = re.compile(
-    r"^(?:那)?(?:请)?(?:具体|详细|细|展开)?(?:一点|点)?(?:说说|讲讲|说一下|说说看|怎么说|讲一下|介绍一下|介绍下|内容呢|内容是什么|是什么|有哪些|呢|怎么做的?|是怎么做的|怎么弄的)(?:呢|吧|看)?$"
-)
 _LEANING = re.compile(r"^(?:那|这|其中|里面|里头|当中|它|他|她|换成|换|改成|如果是|要是|同样|再|后来|还|又|也|对应)|呢$|(?:那个|那些|这个|这些|的那种|那种)$|^.{0,4}的$")
 _NEW = re.compile(r"^(?:换个话题|换个问题|另外问|再问个别的|对了|顺便问|还想问个别的|问个别的|说个别的|不说这个)")
 # A unit that weighs less than this share of the rarest tells no subject of its own.
@@ -132,11 +129,6 @@ def asks_more(query: Query) -> bool:
     return bool(_MORE.match(query.key))
 
 
-def asks_detail(query: Query) -> bool:
-    """True for 具体怎么做的, 详细说说: nothing but a wish to hear more of the same."""
-    return bool(_DETAIL.match(query.key))
-
-
 def carried(query: Query, conversation: Conversation, index: Index) -> Query:
     """The question with what it leaves out: the units of the conversation, less those that it replaces.
 
@@ -144,7 +136,6 @@ def carried(query: Query, conversation: Conversation, index: Index) -> Query:
     never against them.
     """
     own_metric = any(unit.kind == "metric" for unit in query.units)
-    own_time = bool(query.periods)
     held: dict[str, str] = dict(conversation.units)
     for id in conversation.about:
         number = index.number_of.get(id)
@@ -158,7 +149,6 @@ def carried(query: Query, conversation: Conversation, index: Index) -> Query:
         for name, kind in held.items()
         if name not in query.names and not (kind == "metric" and own_metric) and kind not in ("procedure", "personal", "opinion", "request")
     ]
-    del own_time
     return replace(query, units=(*query.units, *units))
 
 

@@ -39,7 +39,7 @@ def open_index(folder: Path, cache: Path | None) -> Index:
 
 
 def _unpickled(data: bytes) -> object:
-    """What was pickled; without the garbage collector, which would look through the growing index again and again (a third of the time)."""
+    """What was pickled; without the garbage collector, which would look through the growing index again and again."""
     gc.disable()
     try:
         return pickle.loads(data)
