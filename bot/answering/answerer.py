@@ -14,7 +14,7 @@ from bot.answering.unreadable import unreadable
 from bot.knowledge.entry import Entry
 from bot.language.text import key, normalise
 from bot.matching.decision import Answer, Choices, Decision, Match, Unknown, decide, weigh
-from bot.matching.figures import by_figures
+from bot.matching.figures import by_figures, by_stated_figure
 from bot.matching.index import Index
 from bot.matching.query import Query
 from bot.matching.ranking import FEATURES, evidence
@@ -134,12 +134,11 @@ class Answerer:
 
     def _by_figures(self, query: Query) -> Turn | None:
         """The facts as data, for a question that names a measure or a figure and hardly a subject."""
-        exact = any(number.value >= 10 and not number.rough for number in query.numerals)
-        if dialogue.stands(query, self.index) and not exact:
+        if stated := by_stated_figure(query, self.index):
+            return self._serve(query, (self.index.knowledge.entries[stated[0]],), 0.85, "figures")
+        if dialogue.stands(query, self.index):
             return None
         entries = [self.index.knowledge.entries[number] for number in by_figures(query, self.index)]
-        if len(entries) == 1 and exact:
-            return self._serve(query, tuple(entries), 0.85, "figures")
         if len(entries) < 2:
             return None
         reply = self.composer.choices(entries, 0.6)

@@ -5,12 +5,14 @@ from rapidfuzz import fuzz, process
 from bot.answering.reply import Composer, Reply
 from bot.language.text import key
 from bot.matching.index import Index
-from bot.matching.query import SCOPED, Query, asks, clauses
+from bot.matching.query import SCOPED, Query, Unit, asks, clauses
 
 _LONGEST, _LONGEST_OF_ALL = 20, 32
 _NEAR_CLAUSE = 76
 # A message that names nothing of the report and is this near to a stored phrase (RapidFuzz ratio, 0 to 100) is that small talk, said otherwise.
 _NEAR = 66
+# Of five characters and less, one more must agree.
+_NEAR_SHORT = 76
 # A noun that weighs less than this share of the rarest names nothing that the report is about.
 _LIGHT = 0.6
 
@@ -24,19 +26,25 @@ def smalltalk(text: str, query: Query, index: Index, composer: Composer) -> Repl
         if number is None:
             number = _held(spoken, index)
         if number is None:
-            near = process.extractOne(spoken, list(index.talk), scorer=fuzz.ratio, score_cutoff=_NEAR)
+            near = process.extractOne(spoken, list(index.talk), scorer=fuzz.ratio, score_cutoff=_NEAR if len(spoken) > 5 else _NEAR_SHORT)
             number = index.talk[near[0]] if near else None
-    if number is None and len(spoken) <= _LONGEST_OF_ALL and spoken not in index.by_key and not _binding(query):
+    if number is None and len(spoken) <= _LONGEST_OF_ALL and spoken not in index.by_key and not _binding(query, index):
         number = _near_clause(text, index)
         if number is None and not asks(text):
             number = _held(spoken, index)
     return None if number is None else Reply("smalltalk", index.knowledge.smalltalk[number].answer)
 
 
-def _binding(query: Query) -> bool:
+def _binding(query: Query, index: Index) -> bool:
     """True when a message names a thing, a procedure, a time, a place or a number."""
-    named = any(unit.kind in ("subject", "procedure", "request") for unit in query.units)
+    named = any(unit.kind in ("subject", "procedure", "request") or _measures(unit, index) for unit in query.units)
     return named or bool(query.periods or query.places or any(number.value > 3 for number in query.numerals))
+
+
+def _measures(unit: Unit, index: Index) -> bool:
+    """True for a property that is measured in units (利润, 人数)."""
+    concept = index.knowledge.lexicon.concepts.get(unit.name)
+    return unit.kind == "metric" and concept is not None and bool(concept.units) and not concept.loose
 
 
 def _near_clause(text: str, index: Index) -> int | None:
@@ -55,7 +63,7 @@ def _substance(query: Query, index: Index) -> bool:
         return True
     top = max(index.unit_idf.values(), default=1.0)
     nouns = index.reader.dictionary.nouns
-    return any(unit.kind in SCOPED - {"metric"} or (unit.name in nouns and index.unit_idf.get(unit.name, 0.0) >= _LIGHT * top) for unit in query.units)
+    return any(unit.kind in SCOPED - {"metric"} or _measures(unit, index) or (unit.name in nouns and index.unit_idf.get(unit.name, 0.0) >= _LIGHT * top) for unit in query.units)
 
 
 def _clause(text: str, index: Index) -> int | None:

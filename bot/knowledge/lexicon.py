@@ -7,6 +7,8 @@ from functools import cached_property
 #: What a concept may be. The first group must be explained by an entry that answers a question naming it.
 KINDS = ("subject", "metric", "population", "procedure", "personal", "opinion", "request", "place", "word", "colour")
 
+_HOW_MANY = ("好多", "几多", "好些", "好几", "多少个")
+
 
 @dataclass(frozen=True)
 class Concept:
@@ -32,18 +34,37 @@ class Lexicon:
 
     @cached_property
     def by_word(self) -> dict[str, Concept]:
-        """Each word's concept."""
+        """Each word's concept, the ways of saying 多少 made one: 好些户 and 几多户 are 多少户."""
         ranked = sorted(self.concepts.values(), key=lambda concept: concept.kind != "place")  # the last one holds: a thing (桃园) beats a place of that name
-        return {word: concept for concept in ranked for word in (*concept.words, concept.name)}
+        out = {word: concept for concept in ranked for word in (*concept.words, concept.name)}
+        for word, concept in [(word, concept) for word, concept in out.items() if word.startswith("多少") and len(word) > 2]:
+            for spoken in _HOW_MANY:
+                out.setdefault(spoken + word[2:], concept)
+        return out
 
     @cached_property
-    def by_unit(self) -> dict[str, tuple[str, ...]]:
-        """The names of the metrics that a unit answers (元 → 金额)."""
-        out: dict[str, list[str]] = {}
-        for concept in self.concepts.values():
-            for unit in concept.units:
-                out.setdefault(unit, []).append(concept.name)
-        return {unit: tuple(names) for unit, names in out.items()}
+    def by_unit(self) -> dict[str, str]:
+        """The name of the plain metric that a unit measures (元 → 金额, not 工资): of those with the unit, the one with the most units."""
+        ranked = sorted(self.concepts.values(), key=lambda concept: len(concept.units))
+        return {unit: concept.name for concept in ranked for unit in concept.units if not any(unit in self._units_of(wider) for wider in self.ancestors(concept.name))}
+
+    def _units_of(self, name: str) -> tuple[str, ...]:
+        return self.concepts[name].units if name in self.concepts else ()
+
+    @cached_property
+    def quantities(self) -> frozenset[str]:
+        """All metrics that are measured in units, and all that are wider than one (数量)."""
+        measured = [concept.name for concept in self.concepts.values() if concept.units]
+        return frozenset(measured).union(*(self.ancestors(name) for name in measured))
+
+    def is_quantity(self, name: str) -> bool:
+        """True for a metric that asks how much or how many, however loosely (总数, 个数)."""
+        return not self.quantities.isdisjoint((name, *self.ancestors(name)))
+
+    def meant_by(self, asked: str) -> frozenset[str]:
+        """The metrics that answer an asked one: itself, and for a loose one (总数) also those wider than it."""
+        concept = self.concepts.get(asked)
+        return frozenset((asked, *self.ancestors(asked))) if concept is None or concept.loose else frozenset((asked,))
 
     def ancestors(self, name: str) -> tuple[str, ...]:
         """All concepts wider than `name`, nearest first."""

@@ -89,7 +89,14 @@ def decide(query: Query, matches: list[Match], weights: Weights) -> Decision:
     """
     facts = [match for match in matches if match.veto is None and match.candidate.entry.is_fact]
     mass = sum(match.probability for match in facts)
-    if not facts or mass < min(weights.answer, weights.choice):
+    if not facts or mass < min(weights.answer, weights.choice) * _PLAINLY:
+        return _silence(matches, facts, mass)
+    rivals = _rivals(query, facts, weights)
+    if rivals and (mass >= weights.choice or not any(match.candidate.missed for match in rivals)):
+        asked = side_by_side(query, rivals)
+        share = sum(match.probability for match in rivals)
+        return Answer(asked, share) if asked and mass >= weights.answer else Choices(tuple(rivals), share)
+    if mass < min(weights.answer, weights.choice):
         return _silence(matches, facts, mass)
     near = _equally([match for match in facts if match.probability >= facts[0].probability * _NEAR][:_MOST_CHOICES])
     best = near[0]
@@ -105,6 +112,25 @@ def decide(query: Query, matches: list[Match], weights: Weights) -> Decision:
     return _silence(matches, facts, mass)
 
 
+def _rivals(query: Query, facts: list[Match], weights: Weights) -> list[Match]:
+    """The likeliest fact with those that nothing in the question sets it apart from; empty where it stands alone.
+
+    What its answer tells as well is no rival, nor is what belongs to a time that the question does not name.
+    """
+    best = facts[0]
+    open_to = {unit.name for unit in best.candidate.missed}
+    found = [
+        match
+        for match in facts[1:]
+        if match.probability >= weights.rival * best.probability
+        and match.candidate.asked >= best.candidate.asked - 0.01
+        and {unit.name for unit in match.candidate.missed} <= open_to
+        and not match.candidate.told_by(best.candidate.entry)
+        and not best.candidate.set_apart(match.candidate, query)
+    ]
+    return [best, *found][:_MOST_CHOICES] if found else []
+
+
 def _equally(near: list[Match]) -> list[Match]:
     """Of rivals, those that ask for what was asked, where any does."""
     most = max(match.candidate.asked for match in near)
@@ -116,21 +142,26 @@ def side_by_side(query: Query, near: list[Match]) -> tuple[Match, ...]:
 
     Only where the question asks for two properties or more: 多少户、多少人 of one subject. Empty where they are rivals.
     """
-    asked = {name for name in asked_properties(query) if any(name in match.candidate.figures for match in near)}
+    moments = [match for match in near if match.candidate.scope.moments]
+    named = {token for time in query.periods for token in time.tokens}
+    apart = [match.candidate.scope.moments & named for match in moments]
+    if len(moments) > 1 and all(apart) and len(set(map(min, apart))) == len(moments) and sum(map(len, apart)) == len(frozenset().union(*apart)):
+        return tuple(sorted(moments, key=lambda match: match.candidate.number))  # the first two quarters
+    asked = {name for name in asked_properties(query) if any(name in match.candidate.scope.figures for match in near)}
     if len(asked) < 2:
         return ()
-    whole = next((match for match in near if asked <= match.candidate.figures), None)
+    whole = next((match for match in near if asked <= match.candidate.scope.figures), None)
     if whole:
         told = {figure.printed for figure in whole.candidate.entry.figures}
-        rivals = [match for match in near if match is not whole and asked <= match.candidate.figures]
+        rivals = [match for match in near if match is not whole and asked <= match.candidate.scope.figures]
         same = all(match.candidate.entry.figures and match.candidate.entry.figures[0].printed in told for match in rivals)
         return (whole,) if same else ()
     chosen: list[Match] = []
     left = set(asked)
     for match in near:
-        if left & match.candidate.figures:
+        if left & match.candidate.scope.figures:
             chosen.append(match)
-            left -= match.candidate.figures
+            left -= match.candidate.scope.figures
     return tuple(sorted(chosen, key=lambda match: match.candidate.number)) if not left else ()
 
 

@@ -1,8 +1,10 @@
 """The facts as data: which figures a question means that hardly names a subject (一共搞了几轮, 达到100%的是什么)."""
 
+from bot.knowledge.entry import Figure
+from bot.language.numerals import Numeral
 from bot.matching.index import Index
 from bot.matching.query import ASKING, SCOPED, Query
-from bot.matching.ranking import agrees, same_measure
+from bot.matching.ranking import agrees, asked_properties, same_measure
 from bot.matching.scope import veto
 
 #: More facts than this are no choice to offer.
@@ -34,3 +36,30 @@ def by_figures(query: Query, index: Index) -> tuple[int, ...]:
             if len(found) > _MOST:
                 return ()
     return tuple(found)
+
+
+def by_stated_figure(query: Query, index: Index) -> tuple[int, ...]:
+    """The numbers of the facts that hold a figure which the question states exactly (52.55万花在哪了), in the order in which they fit.
+
+    They speak of every thing and group that the question names. First come those that have what is asked for, then those whose own
+    figure it is.
+    """
+    stated = [said for said in query.numerals if not said.rough and said.value >= 10 and len(said.value.normalize().as_tuple().digits) > 1]
+    if not stated:
+        return ()
+    bound = {unit.name for unit in query.of_kind(*SCOPED - ASKING)}
+    properties = {name for name in asked_properties(query) if name in index.knowledge.lexicon.concepts and not index.knowledge.lexicon.concepts[name].loose}
+    ranked: list[tuple[int, int, int]] = []
+    for number, entry in enumerate(index.knowledge.entries):
+        scope = index.scopes[number]
+        held = [at for at, figure in enumerate(entry.figures) if any(_is(said, figure) for said in stated)]
+        if not entry.is_fact or not held or not bound <= scope.names or not properties <= scope.figures | scope.names or veto(query, number, index):
+            continue
+        lacking = len(properties - scope.asks) + bool(query.measures and entry.figures[0].measure not in query.measures)
+        ranked.append((lacking, held[0], number))
+    return tuple(number for *_, number in sorted(ranked))
+
+
+def _is(said: Numeral, figure: Figure) -> bool:
+    """True when a stated number is a figure, to the last digit, in plain units or as printed."""
+    return same_measure(said.unit, said.percent, figure.measure) is not False and said.value in (figure.plain, figure.value)

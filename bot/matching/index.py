@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from bot.knowledge.entry import Entry
+from bot.knowledge.entry import Entry, Figure
 from bot.knowledge.folder import Knowledge
+from bot.knowledge.lexicon import Lexicon
 from bot.knowledge.report import Report
 from bot.language.periods import widened
 from bot.language.pinyin import Sounds
@@ -22,6 +23,9 @@ _SENTENCE = re.compile(r"[^,。;,;]+[,。;,;]?")
 _DENIES = re.compile(r"没有(?:写|说|讲|提|解释|说明|印|列|单独|把|介绍|分)|没(?:写|说|讲|提)|不是|未(?:写|说)")
 #: The three ways in which a phrasing can resemble a question: by meaning, by characters, by sound.
 CHANNELS = ("units", "grams", "sounds")
+
+# What a word that is no noun (设在, 打听) counts for where no entry has it, beside a noun: it is a way of asking rather than a thing asked about.
+_TURN_OF_SPEECH = 0.35
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,10 @@ class Scope:
     years: frozenset[str]
     moments: frozenset[str]
     places: frozenset[str]
+
+
+#: The scope of an entry that speaks of nothing.
+NOTHING = Scope(frozenset(), {}, *(frozenset[str]() for _ in range(8)))
 
 
 class Channel:
@@ -168,7 +176,8 @@ class Index:
             return top
         frequency = self.reader.dictionary.frequency(name)
         rarity = (math.log(self.reader.dictionary.total / (frequency + 1)) - 5) / 8
-        return top * min(1.0, max(0.05, rarity * (1.0 if len(name) > 1 else 0.5)))
+        share = 1.0 if name in self.reader.dictionary.nouns else _TURN_OF_SPEECH
+        return top * share * min(1.0, max(0.05, rarity * (1.0 if len(name) > 1 else 0.5)))
 
 
 def build(knowledge: Knowledge) -> Index:
@@ -224,7 +233,7 @@ def _scope(knowledge: Knowledge, reader: Reader, entry: Entry, phrasings: list[Q
         for text in (figure.subject, figure.metric, figure.population):
             if text:
                 names |= reader.read(text, forgiving=False).names | {text}
-        names |= set(lexicon.by_unit.get(figure.measure, ()))
+        names |= _measured(figure, lexicon)
     for text in (*entry.names, entry.topic):
         names |= reader.read(text, forgiving=False).names
     for name in list(names):
@@ -235,9 +244,9 @@ def _scope(knowledge: Knowledge, reader: Reader, entry: Entry, phrasings: list[Q
     often = {name: count / (len(phrasings) + 1) for name, count in agreed.items() if count >= 0.3 * (len(phrasings) + 1) or name in standard.names}
     kinds = {unit.name: unit.kind for query in phrasings for unit in query.units}
     asks = {name for name in often if kinds[name] in ASKING}
-    measured = {figure.metric for figure in entry.figures} | {name for figure in entry.figures for name in lexicon.by_unit.get(figure.measure, ())}
+    measured = {name for figure in entry.figures for name in _measured(figure, lexicon)}
     if entry.figures:
-        asks |= {entry.figures[0].metric, *lexicon.by_unit.get(entry.figures[0].measure, ())}
+        asks |= _measured(entry.figures[0], lexicon)
     asks |= {wider for name in asks for wider in lexicon.ancestors(name)}
     measured |= {wider for name in measured for wider in lexicon.ancestors(name)}
     tokens = {token for query in (*phrasings, answer) for time in query.periods for token in time.tokens}
@@ -267,6 +276,11 @@ def _scope(knowledge: Knowledge, reader: Reader, entry: Entry, phrasings: list[Q
         moments,
         frozenset(places - {place_token(name) for name in _here(report)}),
     )
+
+
+def _measured(figure: Figure, lexicon: Lexicon) -> set[str]:
+    """What a figure measures: its metric, and the plain one of its unit."""
+    return {figure.metric, lexicon.by_unit.get(figure.measure, figure.metric)}
 
 
 def _here(report: Report | None) -> tuple[str, ...]:

@@ -25,12 +25,12 @@ _CLAUSE_END = re.compile(r"[,。!?;:\n、…~]+|(?<=[\u4e00-\u9fff]) +(?=[\u4e00
 _INTERROGATIVE = re.compile(r"多少|几|谁|哪|什么|啥|怎|咋|为何|吗|么|是不是|有没有|能不能|会不会|如何|何时|何地|多大|多长|多久|多高|第几|\?")
 _DIVISION = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:自治县|自治州|街道|社区|省|市|县|区|镇|乡|村)")
 # A character that occurs this often in jieba's 60 million words (的 是 了 有 说) makes sense anywhere.
-_MEASURE = re.compile(r"(?:多少|好多|几多|几)(?:[十百千万亿]|来)*(平方公里|公里|人次|平方米|[\u4e00-\u9fff])")
+_MEASURE = re.compile(r"(?:多少|好多|几多|好些|好几|几)(?:[十百千万亿]|来)*(平方公里|公里|人次|平方米|[\u4e00-\u9fff])")
 _MONEY = {"钱": "元", "块": "元"}
 _EVERYWHERE = 40_000
 # What stands before 县, 镇, 村 … without naming one.
 # 全市, 我区, 市里: a level without a name; which of them is the covered place, the report tells.
-_WIDE = re.compile(r"(?:全|我|咱|本|咱们|我们)(?:国|省|市|县|区|镇|乡|村)(?!里|长|委|组|级|[\u4e00-\u9fff]?书记)|[国省市县区](?:里|内)(?!面|头)|[国省市县区]里[面头]")
+_WIDE = re.compile(r"(?:全|我|咱|本|咱们|我们)(?:国|省|市|县|区|镇|乡|村)(?!里|长|委|组|级|下|[\u4e00-\u9fff]?书记)|[国省市县区](?:里|内)(?!面|头)|[国省市县区]里[面头]")
 _NO_PLACE = re.compile(
     r".*(?:示范|安置|中心|自然|行政|美丽|经济|攻坚|试验|开发|工业|贫困|脱贫|景|功能|服务|居民|住宅|乡|农|出列|重点|样板|展览|产业|园|辖|超|门|夜|菜|房|股|书记|党建|集体|多少|几个|哪个|哪些|每个|一个|所有|其他|别的|隔壁)$"
 )
@@ -44,6 +44,9 @@ _NEVER_NAMED = frozenset("的她他它你我俺咱们说讲戏听问叫有是在
 _FRAME = re.compile(
     r"(?:想|就想|只想|我想|就|请|来|再|顺便|麻烦|烦|好奇)(?:请教|咨询|问问|问一问|问一下|问下|问一声|问个|问|知道|晓得|弄明白|搞清楚|弄清楚|了解|打听打听|打听一下|打听|核实|确认|听听|看看)(?:一下|下|你|您)?|(?:告诉|问|请问|求问|敢问)(?:我|你|您|一下|俺)(?:这个|一声|下)?|请问|求告知|给我(?:说|讲|查|报)(?:说|讲|查|一?下|个数)?|想问|我问"
 )
+# Whom the message speaks to (老师您好), and who speaks (我是网格员): no part of the question.
+_ADDRESS = re.compile(r"^(?:[\u4e00-\u9fff]{1,8}?[,、 ]?)?(?:您们?|你们?|大家|各位)好[啊呀哇]?")
+_SPEAKER = re.compile(r"^(?:我|俺|本人|在下|咱)(?:是|就是|乃|系|也是)(?!不是|否)|^(?:本人|作为|身为)")
 # A clause up to this many characters is read as a whole question; in a longer text only the asking clauses bind.
 SHORT = 26
 
@@ -167,6 +170,7 @@ class Reader:
         self._words: dict[str, Concept] = lexicon.by_word
         self._longest = max(map(len, self._words), default=1)
         self._here = {name for report in reports for name in (report.place, *report.aliases)}
+        self._parts = {name for report in reports for name in report.parts}
         self._named = {name for report in reports for name in (*report.within, *report.parts)} | self._here
         self._by_sound = self._sounding(self.vocabulary)
         spoken = {word: self.vocabulary.get(word, 0) for word, concept in self._words.items() if concept.kind not in ("colour", "place")}
@@ -196,7 +200,7 @@ class Reader:
         if forgiving:
             slips = self._slips(text, mentions, blocked)
             mentions = [unit for unit in mentions if not any(slip.start <= unit.start and unit.end <= slip.end for slip in slips)] + slips
-        units = self._units(text, mentions, blocked, tuple(number for number in numbers if number.value > 3))
+        units = self._units(text, mentions, blocked, tuple(number for number in numbers if number.value > 3), places)
         focus = _focus(text, units)
         roles = [replace(unit, role="asked" if _inside(unit.start, focus) else "told") for unit in units]
         placed = tuple(replace(place, role="asked" if _inside(place.start, focus) and not _only_told(text, place) else "told") for place in places)
@@ -245,11 +249,13 @@ class Reader:
                 found.append(PlaceName(name, level, start, end))
                 taken.append((start, end))
 
+        things = [(start, end) for start, end, concept in self._matches(text) if concept.kind != "place"]
         for name in sorted(self._named, key=lambda name: (-len(name), name)):
             start = text.find(name)
             while start >= 0:
                 end = start + len(name)
-                add(start, end)
+                if not any(a <= start and end <= b and (a, b) != (start, end) for a, b in things):
+                    add(start, end)  # 平岗 is a place, but not in 平岗鲜桃
                 start = text.find(name, end)
         for match in _WIDE.finditer(text):
             add(*match.span())
@@ -303,8 +309,8 @@ class Reader:
         for start, end, concept in self._matches(text):
             if concept.kind == "place" or any(start < b and end > a for a, b in blocked):
                 continue
-            if start not in edges and end not in edges and end - start <= 2:
-                continue
+            if (start not in edges or end not in edges) and end - start <= 2:
+                continue  # 有的 in 现有的, 点去 in 安置点去的
             if text[start:end].isascii() and (
                 (text[start - 1 : start].isalnum() and text[start - 1 : start].isascii()) or (text[end : end + 1].isascii() and text[end : end + 1].isalnum())
             ):
@@ -368,7 +374,7 @@ class Reader:
         concept = self._words.get(word)
         return bool(concept and concept.kind in ("metric", "procedure", "personal", "opinion", "request"))
 
-    def _units(self, text: str, mentions: list[Unit], blocked: list[tuple[int, int]], numbers: tuple[Numeral, ...]) -> list[Unit]:
+    def _units(self, text: str, mentions: list[Unit], blocked: list[tuple[int, int]], numbers: tuple[Numeral, ...], places: tuple[PlaceName, ...]) -> list[Unit]:
         covered = _covered(text, [(unit.start, unit.end) for unit in mentions] + blocked)
         units = [unit for unit in mentions if unit.kind != "colour"]
         start = 0
@@ -385,7 +391,28 @@ class Reader:
                     units.append(Unit(word, TERM, position, position + len(word)))
                 position += len(word)
             start = end
-        return sorted(units, key=lambda unit: (unit.start, unit.end))
+        units += [Unit(place.name, "word", place.start, place.end) for place in places if place.name in self._parts]
+        return self._asked_for(text, sorted(units, key=lambda unit: (unit.start, unit.end)))
+
+    def _asked_for(self, text: str, units: list[Unit]) -> list[Unit]:
+        """The units with a property that only describes another noun (成果 in 成果专项督导开展了几轮) turned into a plain word.
+
+        Only where something else is asked for in so many words (几轮, 多少钱), and the property's own word asks nothing.
+        """
+        asking = [unit for unit in units if unit.kind in ASKING and _INTERROGATIVE.search(text[unit.start : unit.end])]
+        if not asking:
+            return units
+        out = []
+        for unit, after in itertools.zip_longest(units, units[1:]):
+            describes = (
+                unit.kind == "metric"
+                and unit not in asking
+                and after is not None
+                and after.start == unit.end
+                and (after.kind in ("subject", "population") or (after.kind == TERM and after.name in self.dictionary.nouns and len(after.name) > 1))
+            )
+            out.append(replace(unit, kind="word") if describes else unit)
+        return out
 
 
 def _only_told(text: str, place: PlaceName) -> bool:
@@ -424,9 +451,12 @@ def asks(text: str) -> bool:
 def _focus(text: str, units: list[Unit]) -> tuple[tuple[int, int], ...]:
     """The part that asks. In a short text all of it; in a long one what follows 想问一下, 麻烦告诉我 …, else the clauses with a question word;
     and where these name no subject, the nearest clause before them that does."""
-    if len(key(text)) <= SHORT:
-        return ((0, len(text)),)
     parts = clauses(text)
+    if len(key(text)) <= SHORT:
+        address = _ADDRESS.match(text)
+        start = address.end() if address and address.end() < len(text) else 0
+        first = next((end for begin, end in parts if end > start and _SPEAKER.match(text[max(begin, start) : end]) and not asks(text[begin:end])), start)
+        return ((first if asks(text[first:]) else start, len(text)),)
     frames = [match.end() for match in _FRAME.finditer(text) if asks(text[match.end() :]) and len(key(text[match.end() :])) >= 6]
     asking = [number for number, (start, end) in enumerate(parts) if asks(text[start:end])]
     if frames:

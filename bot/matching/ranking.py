@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from bot.knowledge.entry import Entry
 from bot.language.periods import widened
-from bot.matching.index import CHANNELS, Asked, Index, absolute
+from bot.matching.index import CHANNELS, NOTHING, Asked, Index, Scope, absolute
 from bot.matching.query import ASKING, SCOPED, TERM, Query, Unit
 
 #: How many entries are looked at closely, and how many phrasings of each.
@@ -71,6 +71,9 @@ class Hidden:
 
 
 _ASKS, _MEASURE, _OTHER_MEASURE = (FEATURES.index(name) for name in ("asks", "measure_match", "measure_other"))
+_NUMBER, _MOMENT, _UNNAMED, _CORE = (FEATURES.index(name) for name in ("number_match", "moment", "moment_unnamed", "core"))
+#: An entry whose core is named to this share is plainly meant before one that is named less by this much.
+_NAMED, _NAMED_MORE = 0.75, 0.15
 _WORDY = frozenset(("word", TERM))
 
 
@@ -88,7 +91,7 @@ class Candidate:
     missed: tuple[Unit, ...] = ()
     phrasing: str = ""
     score: float = 0.0
-    figures: frozenset[str] = frozenset()
+    scope: Scope = field(default=NOTHING, repr=False)
 
     @property
     def asked(self) -> float:
@@ -97,7 +100,24 @@ class Candidate:
 
     def covers(self, query: Query) -> bool:
         """True when the entry speaks of every asked unit, and has every asked property."""
-        return not self.missed and asked_properties(query) <= self.figures
+        return not self.missed and asked_properties(query) <= self.scope.figures
+
+    def told_by(self, entry: Entry) -> bool:
+        """True when another entry's answer tells this one's asked figure too, or all of its names."""
+        told = [self.entry.figures[0].printed] if self.entry.figures else list(self.entry.names)
+        return bool(told) and all(each in entry.answer for each in told)
+
+    def set_apart(self, other: "Candidate", query: Query) -> bool:
+        """True when the question names something of this entry's own that the other one does not speak of: a thing, a group, a time, a
+        word that its phrasings agree on, one of its figures."""
+        if self.features[_NUMBER] > other.features[_NUMBER] or self.features[_MOMENT] > other.features[_MOMENT]:
+            return True
+        if other.features[_UNNAMED] > self.features[_UNNAMED] or not self.scope.years & other.scope.years:
+            return True
+        if self.features[_CORE] >= _NAMED and self.features[_CORE] - other.features[_CORE] >= _NAMED_MORE:
+            return True  # it is named in full, and the other one only in part
+        own = self.scope.names - other.scope.names
+        return any(unit.name in own and (unit.kind in SCOPED or unit.name in self.scope.core) for unit in query.units)
 
 
 def asked_properties(query: Query) -> set[str]:
@@ -157,7 +177,7 @@ def evidence(query: Query, index: Index, also: Iterable[int] = (), near: frozens
     told = {unit.name for unit in query.units if unit.role == "told"}
     carried = {unit.name for unit in query.units if unit.role == "carried"}
     lexicon = index.knowledge.lexicon
-    asks = [{name, *lexicon.ancestors(name)} for name in asked_properties(query)]
+    asks = [lexicon.meant_by(name) for name in sorted(asked_properties(query))]
     named_names = query.names | {wider for name in query.names for wider in lexicon.ancestors(name)}
     out = []
     total = sum(weights[unit.name] for unit in asked) or 1.0
@@ -165,7 +185,7 @@ def evidence(query: Query, index: Index, also: Iterable[int] = (), near: frozens
     plain, bare = query.plain, query.bare
     report = index.knowledge.reports[0]
     moments = widened(frozenset(absolute(token, report) for time in query.periods for token in time.tokens))
-    asked_names = frozenset(unit.name for unit in asked)
+    telling = frozenset(unit.name for unit in asked if unit.kind != TERM or unit.name in nouns or len(unit.name) > 1)
     claims: dict[str, set[str]] = {}
     for number in found.nearest:
         if not index.knowledge.entries[number].is_fact and not (hidden and hidden.entry == number):
@@ -180,7 +200,7 @@ def evidence(query: Query, index: Index, also: Iterable[int] = (), near: frozens
         stored = [index.phrasings[position] for position in nearest]
         named = max(_share(phrasing.names, query.names, index) for phrasing in stored)
         matches, clashes = _numbers(query, entry)
-        tells = sum(weights[name] for name in asked_names & scope.apart) + 3 * len(moments & (scope.periods | scope.moments))
+        tells = sum(weights[name] for name in telling & scope.apart) + 3 * len(moments & (scope.periods | scope.moments))
         core = _core(scope.core, named_names, index)
         fits = not any(unit.kind in SCOPED for unit in missed) and (not asks or _asked_share(asks, scope.asks) > 0)
         features = (
@@ -217,7 +237,7 @@ def evidence(query: Query, index: Index, also: Iterable[int] = (), near: frozens
             _share(carried, speaks_of, index),
             float(number in near),
         )
-        out.append(Candidate(number, entry, features, missed, stored[0].text, figures=scope.figures))
+        out.append(Candidate(number, entry, features, missed, stored[0].text, scope=scope))
     return out
 
 
@@ -243,8 +263,8 @@ def _core(core: dict[str, float], named: frozenset[str], index: Index) -> float:
     return part / whole if whole else 0.0
 
 
-def _asked_share(asks: list[set[str]], held: frozenset[str]) -> float:
-    """Share of the asked properties (each with its wider ones) that are held."""
+def _asked_share(asks: list[frozenset[str]], held: frozenset[str]) -> float:
+    """Share of the asked properties (each with those that answer it too) that are held."""
     return sum(1 for names in asks if names & held) / len(asks) if asks else 0.0
 
 

@@ -79,6 +79,8 @@ def measure_veto(query: Query, number: int, index: Index) -> Veto | None:
     asked = [concept.name for concept in known if concept.units and not concept.loose]
     if asked and all(name not in scope.names and name not in scope.figures for name in asked):
         return Veto("metric", asked[0])
+    if known and not scope.figures & lexicon.quantities and not scope.names & lexicon.quantities and all(lexicon.is_quantity(concept.name) for concept in known):
+        return Veto("metric", known[0].name)
     return None
 
 
@@ -102,7 +104,10 @@ def veto(query: Query, number: int, index: Index) -> Veto | None:
 
 
 def _told_figure(query: Query, number: int, index: Index) -> bool:
-    """True when the question states one of the entry's figures."""
+    """True when the question states one of the entry's figures and asks for no other."""
+    concepts = index.knowledge.lexicon.concepts
+    if any(concepts[unit.name].units and not concepts[unit.name].loose for unit in query.of_kind("metric") if unit.name in concepts):
+        return False
     figures = index.knowledge.entries[number].figures
     return any(said.value > 3 and said.unit and said.agrees_with(figure.plain) and said.unit in figure.measure for said in query.numerals for figure in figures)
 

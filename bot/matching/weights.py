@@ -21,6 +21,7 @@ class Weights:
     answer: float
     choice: float
     margin: float
+    rival: float = 0.4
 
 
 #: What speaks for silence whatever the candidates: always 1; weight of units that no entry has (tens); scoped ones of them (count); length in tens of characters.
@@ -37,4 +38,5 @@ def weights() -> Weights:
         data["thresholds"]["answer"],
         data["thresholds"]["choice"],
         data["thresholds"]["margin"],
+        data["thresholds"].get("rival", 0.4),
     )

@@ -57,7 +57,7 @@ def calibrate(index: Index, labelled: Sequence[Question], progress: Progress) ->
     return {
         "candidate": {name: round(value, 3) for name, value in zip(FEATURES, candidate, strict=True)},
         "silent": {name: round(value, 3) for name, value in zip(SILENT, silent, strict=True)},
-        "thresholds": {"answer": best.answer, "choice": best.choice, "margin": best.margin},
+        "thresholds": {"answer": best.answer, "choice": best.choice, "margin": best.margin, "rival": best.rival},
     }
 
 
@@ -208,9 +208,9 @@ def _add_gradient(sample: Sample, weights: list[float], gradient: list[float]) -
 def _thresholds(cases: Sequence[Case], index: Index, candidate: list[float], silent: list[float], progress: Progress) -> Weights:
     best, most = Weights(tuple(candidate), tuple(silent), 0.5, 0.5, 0.5), -math.inf
     weighed = [weigh(case.query, index, case.candidates, best) for case in cases]
-    grid = [(a / 20, c / 20, m / 20) for a in range(4, 17) for c in range(a, 18, 2) for m in range(7, 18)]
-    for done, (answer, choice, margin) in enumerate(grid):
-        trial = Weights(tuple(candidate), tuple(silent), answer, choice, margin)
+    grid = [(a / 20, c / 20, m / 20, r / 20) for a in range(4, 17) for c in range(a, 18, 2) for m in range(7, 18, 2) for r in (3, 6, 9, 12)]
+    for done, (answer, choice, margin, rival) in enumerate(grid):
+        trial = Weights(tuple(candidate), tuple(silent), answer, choice, margin, rival)
         worth = sum(
             _COUNTS.get(case.question.expect, 1.0) * WORTH[verdict(case.question, decide(case.query, matches, trial))] for case, matches in zip(cases, weighed, strict=True)
         )
