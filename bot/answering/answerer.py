@@ -24,6 +24,10 @@ from bot.matching.weights import Weights, weights
 _CARRIED = FEATURES.index("carried")
 #: The share of what the conversation carries over that an entry of the same subject speaks of at least.
 _SAME_SUBJECT = 0.15
+#: An answer this sure stands beside a refusal of another part of the message.
+_BEYOND_DOUBT = 0.7
+#: A message with a part that is refused for one of these reasons is one request.
+_OWN_BUSINESS = ("personal", "procedure", "opinion")
 
 
 @dataclass(frozen=True)
@@ -162,12 +166,19 @@ class Answerer:
         return self._joined(query, turns)
 
     def _joined(self, query: Query, turns: list[Turn]) -> Turn | None:
-        """The replies of several parts in one: the answers, each once, then what the report does not say."""
+        """The replies of several parts in one: the answers, each once, then what the report does not say.
+
+        None where a part asks for a choice, and where beside a refused part no other is answered beyond doubt: a complaint is no list of
+        questions.
+        """
         answered = [turn for turn in turns if turn.reply.status == "answered"]
+        refused = [turn for turn in turns if turn.reply.status == "no_answer"]
         if not answered or any(turn.reply.status == "clarify" for turn in turns):
             return None
+        if refused and (any(turn.reply.reason in _OWN_BUSINESS for turn in refused) or any(turn.reply.confidence < _BEYOND_DOUBT for turn in answered)):
+            return None
         entries = tuple(dict.fromkeys(id for turn in answered for id in turn.reply.entries))
-        refusals = tuple(dict.fromkeys(turn.reply.text for turn in turns if turn.reply.status == "no_answer"))
+        refusals = tuple(dict.fromkeys(turn.reply.text for turn in refused))
         confidence = min(turn.reply.confidence for turn in answered)
         served = self.composer.answered(query, [self.index.knowledge.by_id[id] for id in entries], confidence)
         text = "\n".join((served.text, *refusals))

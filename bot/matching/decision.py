@@ -13,8 +13,8 @@ from bot.matching.weights import Weights
 _NEAR, _MOST_CHOICES = 0.4, 4
 #: The share of the answering threshold that is enough to offer a choice between facts that each fit in full.
 _PLAINLY = 0.75
-#: Two facts that each fit in full and are this nearly equal are offered, whatever their share.
-_TIED = 0.85
+#: Where the question names less than this share of what the best fact is about, it is vague, and a rival needs that much less.
+_HALF_NAMED, _VAGUE = 0.4, 0.4
 #: A known unknown this likely says why.
 _TELLING = 0.2
 
@@ -84,57 +84,48 @@ def decide(query: Query, matches: list[Match], weights: Weights) -> Decision:
     """The decision over weighed matches, in two questions.
 
     Does the report say it? The facts that no veto bars must hold at least `weights.answer` of the probability between them; the rest
-    is with the silence, the known unknowns and the vetoed. Then which fact is it? One that holds `weights.margin` of the facts' share answers; so do
-    several that are asked for side by side; else the likeliest are offered, if they hold `weights.choice`.
+    is with the silence, the known unknowns and the vetoed. Then which fact is it? The best one answers if none contests it; so do several that are
+    asked for side by side; else they are offered, if the facts hold `weights.choice`.
     """
     facts = [match for match in matches if match.veto is None and match.candidate.entry.is_fact]
     mass = sum(match.probability for match in facts)
     if not facts or mass < min(weights.answer, weights.choice) * _PLAINLY:
         return _silence(matches, facts, mass)
-    rivals = _rivals(query, facts, weights)
-    if rivals and (mass >= weights.choice or not any(match.candidate.missed for match in rivals)):
-        asked = side_by_side(query, rivals)
-        share = sum(match.probability for match in rivals)
-        return Answer(asked, share) if asked and mass >= weights.answer else Choices(tuple(rivals), share)
-    if mass < min(weights.answer, weights.choice):
-        return _silence(matches, facts, mass)
-    near = _equally([match for match in facts if match.probability >= facts[0].probability * _NEAR][:_MOST_CHOICES])
-    best = near[0]
-    tied = len(near) > 1 and near[1].probability >= _TIED * best.probability and not any(match.candidate.missed for match in near[:2])
-    if len(near) == 1 or (best.probability >= mass * weights.margin and not tied):
+    best = _best(facts)
+    rivals = [match for match in facts if match is not best and _contests(match, best, query, mass, weights)]
+    if not rivals:
         return Answer((best,), best.probability) if mass >= weights.answer else _silence(matches, facts, mass)
+    near = [best, *rivals][:_MOST_CHOICES]
     share = sum(match.probability for match in near)
     if mass >= weights.answer and (asked := side_by_side(query, near)):
         return Answer(asked, share)
     # Where each of the rivals speaks of all that is asked, the question is plainly ambiguous, and less is enough.
-    if mass >= weights.choice or (mass >= weights.answer * _PLAINLY and not any(match.candidate.missed for match in near)):
+    if mass >= weights.choice or not any(match.candidate.missed for match in near):
         return Choices(tuple(near), share)
     return _silence(matches, facts, mass)
 
 
-def _rivals(query: Query, facts: list[Match], weights: Weights) -> list[Match]:
-    """The likeliest fact with those that nothing in the question sets it apart from; empty where it stands alone.
-
-    What its answer tells as well is no rival, nor is what belongs to a time that the question does not name.
-    """
-    best = facts[0]
-    open_to = {unit.name for unit in best.candidate.missed}
-    found = [
-        match
-        for match in facts[1:]
-        if match.probability >= weights.rival * best.probability
-        and match.candidate.asked >= best.candidate.asked - 0.01
-        and {unit.name for unit in match.candidate.missed} <= open_to
-        and not match.candidate.told_by(best.candidate.entry)
-        and not best.candidate.set_apart(match.candidate, query)
-    ]
-    return [best, *found][:_MOST_CHOICES] if found else []
-
-
-def _equally(near: list[Match]) -> list[Match]:
-    """Of rivals, those that ask for what was asked, where any does."""
+def _best(facts: list[Match]) -> Match:
+    """The likeliest fact; of those that are near it, one that asks for what was asked."""
+    near = [match for match in facts if match.probability >= facts[0].probability * _NEAR]
     most = max(match.candidate.asked for match in near)
-    return [match for match in near if match.candidate.asked >= most - 0.01]
+    return next(match for match in near if match.candidate.asked >= most - 0.01)
+
+
+def _contests(other: Match, best: Match, query: Query, mass: float, weights: Weights) -> bool:
+    """True when a fact may as well be meant as the best one.
+
+    Either it speaks of all that the best one speaks of, asks for the same, and nothing in the question sets the best one apart; or each
+    speaks of something that the other one does not, and neither prevails. What the best one's answer tells as well is no rival.
+    """
+    if other.candidate.asked < best.candidate.asked - 0.01 or other.candidate.told_by(best.candidate.entry):
+        return False
+    lacking, lacked = ({unit.name for unit in match.candidate.missed} for match in (other, best))
+    ratio = other.probability / best.probability
+    if lacking <= lacked:
+        least = weights.rival if best.candidate.named >= _HALF_NAMED else weights.rival * _VAGUE
+        return ratio >= least and not best.candidate.set_apart(other.candidate, query)
+    return bool(lacked - lacking) and ratio >= _NEAR and best.probability < mass * weights.margin
 
 
 def side_by_side(query: Query, near: list[Match]) -> tuple[Match, ...]:
@@ -147,7 +138,7 @@ def side_by_side(query: Query, near: list[Match]) -> tuple[Match, ...]:
     apart = [match.candidate.scope.moments & named for match in moments]
     if len(moments) > 1 and all(apart) and len(set(map(min, apart))) == len(moments) and sum(map(len, apart)) == len(frozenset().union(*apart)):
         return tuple(sorted(moments, key=lambda match: match.candidate.number))  # the first two quarters
-    asked = {name for name in asked_properties(query) if any(name in match.candidate.scope.figures for match in near)}
+    asked = {name for name in asked_properties(query, strictly=True) if any(name in match.candidate.scope.figures for match in near)}
     if len(asked) < 2:
         return ()
     whole = next((match for match in near if asked <= match.candidate.scope.figures), None)

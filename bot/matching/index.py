@@ -270,7 +270,7 @@ def _scope(knowledge: Knowledge, reader: Reader, entry: Entry, phrasings: list[Q
         frozenset(),
         frozenset(asks),
         frozenset(measured | asks),
-        frozenset(figure.measure for figure in entry.figures if figure.measure),
+        frozenset(word for figure in entry.figures for word in {figure.measure, figure.measure.removesuffix("次")} if word),
         widened(frozenset(tokens)),
         frozenset(years),
         moments,

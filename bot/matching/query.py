@@ -47,6 +47,8 @@ _FRAME = re.compile(
 # Whom the message speaks to (老师您好), and who speaks (我是网格员): no part of the question.
 _ADDRESS = re.compile(r"^(?:[\u4e00-\u9fff]{1,8}?[,、 ]?)?(?:您们?|你们?|大家|各位)好[啊呀哇]?")
 _SPEAKER = re.compile(r"^(?:我|俺|本人|在下|咱)(?:是|就是|乃|系|也是)(?!不是|否)|^(?:本人|作为|身为)")
+# What points back to a time or a place told before.
+_POINTING = {"time": re.compile(r"那一?年|当年|那时候?|当时|那会儿?|那阵子"), "place": re.compile(r"(?:他们|人家|她们|俺们?|我)?(?:那边|那里|那儿|那头|那地方|那块)|他们那|当地")}
 # A clause up to this many characters is read as a whole question; in a longer text only the asking clauses bind.
 SHORT = 26
 
@@ -56,7 +58,7 @@ class Unit:
     """One meaning that a question names.
 
     `name` is a concept of the lexicon or a plain word; `kind` the concept's kind or `term`. `role` is `asked` where it binds the answer,
-    `told` in the story around the question, `carried` from the conversation. `slip` is what was really typed where it was read as a slip.
+    `told` in the story around the question, `carried` from the conversation. `loose` marks a property that many others answer (多少). `slip` is what was really typed where it was read as a slip.
     """
 
     name: str
@@ -65,6 +67,7 @@ class Unit:
     end: int
     role: str = "asked"
     slip: str = ""
+    loose: bool = False
 
 
 @dataclass(frozen=True)
@@ -136,6 +139,10 @@ class Query:
     def sounds(self) -> frozenset[str]:
         """Pairs of neighbouring syllables, confusable sounds merged."""
         return pairs(self.syllables)
+
+    def points_back(self, to: str) -> bool:
+        """True when the part that asks points at a time (那一年) or a place (他们那边) of the story before it."""
+        return any(_POINTING[to].search(self.text[start:end]) for start, end in self.focus)
 
     def of_kind(self, *kinds: str) -> tuple[Unit, ...]:
         """The asked units of some kinds."""
@@ -315,7 +322,7 @@ class Reader:
                 (text[start - 1 : start].isalnum() and text[start - 1 : start].isascii()) or (text[end : end + 1].isascii() and text[end : end + 1].isalnum())
             ):
                 continue
-            out.append(Unit(concept.name, concept.kind, start, end))
+            out.append(Unit(concept.name, concept.kind, start, end, loose=concept.loose))
         return out
 
     def _slips(self, text: str, mentions: list[Unit], blocked: list[tuple[int, int]]) -> list[Unit]:

@@ -100,7 +100,12 @@ class Candidate:
 
     def covers(self, query: Query) -> bool:
         """True when the entry speaks of every asked unit, and has every asked property."""
-        return not self.missed and asked_properties(query) <= self.scope.figures
+        return not self.missed and asked_properties(query, strictly=True) <= self.scope.figures
+
+    @property
+    def named(self) -> float:
+        """Share of what the entry's phrasings agree on that the question names."""
+        return self.features[_CORE]
 
     def told_by(self, entry: Entry) -> bool:
         """True when another entry's answer tells this one's asked figure too, or all of its names."""
@@ -120,9 +125,13 @@ class Candidate:
         return any(unit.name in own and (unit.kind in SCOPED or unit.name in self.scope.core) for unit in query.units)
 
 
-def asked_properties(query: Query) -> set[str]:
-    """The names of the properties that a question asks for: its own, else those that the conversation carries over."""
-    return {unit.name for unit in query.of_kind(*ASKING)} or {unit.name for unit in query.units if unit.kind in ASKING and unit.role == "carried"}
+def asked_properties(query: Query, *, strictly: bool = False) -> set[str]:
+    """The names of the properties that a question asks for: its own, else those that the conversation carries over.
+
+    `strictly` leaves out those that many properties answer (多少, 什么).
+    """
+    own = {unit.name for unit in query.of_kind(*ASKING) if not (strictly and unit.loose)}
+    return own or {unit.name for unit in query.units if unit.kind in ASKING and unit.role == "carried" and not (strictly and unit.loose)}
 
 
 @dataclass(frozen=True)

@@ -30,8 +30,9 @@ def year_veto(query: Query, number: int, index: Index) -> Veto | None:
     """A veto where the question names a time that the entry is not of."""
     scope, entry = index.scopes[number], index.knowledge.entries[number]
     report = index.knowledge.report_of[entry.report]
+    pointed = query.points_back("time")
     for time in query.periods:
-        if not any(start <= time.start < end for start, end in query.focus):
+        if not pointed and not any(start <= time.start < end for start, end in query.focus):
             continue
         tokens = {absolute(token, report) for token in time.tokens}
         for token in sorted(tokens):
@@ -64,7 +65,7 @@ def place_veto(query: Query, number: int, index: Index) -> Veto | None:
     report = index.knowledge.report_of[entry.report]
     held = {canonical_place(name, report) for name in scope.places} | {place_token(name) for name in scope.names}
     for place in query.places:
-        if place.role != "asked" or any(other.start == place.end and not canonical_place(other.name, report) for other in query.places):
+        if (place.role != "asked" and not query.points_back("place")) or any(other.start == place.end and not canonical_place(other.name, report) for other in query.places):
             continue  # told only, or the city written before the covered county
         token = canonical_place(place.name, report)
         if token and token not in held and place_token(place.name) not in held:
@@ -99,7 +100,7 @@ def veto(query: Query, number: int, index: Index) -> Veto | None:
     if barred or not index.knowledge.entries[number].is_fact:
         return barred
     if _told_figure(query, number, index):
-        return None  # asked backwards from a figure: what is asked is what the figure is of
+        return _property_veto(query, number, index)  # asked backwards from a figure: what is asked is what the figure is of
     return measure_veto(query, number, index) or _property_veto(query, number, index) or _kind_veto(query, number, index)
 
 
