@@ -21,7 +21,7 @@ from bot.matching.ranking import FEATURES, evidence
 from bot.matching.scope import Veto
 from bot.matching.weights import Weights, weights
 
-_CARRIED = FEATURES.index("carried")
+_CARRIED, _NEAR = FEATURES.index("carried"), FEATURES.index("near")
 #: The share of what the conversation carries over that an entry of the same subject speaks of at least.
 _SAME_SUBJECT = 0.15
 #: An answer this sure stands beside a refusal of another part of the message.
@@ -120,7 +120,7 @@ class Answerer:
         alone = self._matches(query)
         decision = decide(query, alone, self.weights)
         whole = isinstance(decision, Answer) and not decision.matches[0].candidate.missed
-        if not conversation and dialogue.dangles(query, self.index):
+        if not conversation and isinstance(decision, Answer) and dialogue.dangles(query, self.index):
             decision = Unknown("unknown", "", 1.0)  # a follow-up to nothing
         elif not whole and (several := together(query, alone, self._matches, self.weights)):
             decision = several
@@ -134,6 +134,8 @@ class Answerer:
         if not dialogue.stands(query, self.index):
             matches = [_kept_to_the_subject(match) for match in matches]
         merged = decide(full, matches, self.weights)
+        if isinstance(merged, Unknown) and isinstance(decision, Answer) and whole and decision.confidence >= _BEYOND_DOUBT and not dialogue.leans_in_form(query):
+            return self._turn(query, alone, decision, conversation, "evidence")
         return self._turn(full, matches, merged, conversation, "evidence with the conversation")
 
     def _by_figures(self, query: Query) -> Turn | None:
@@ -214,5 +216,5 @@ def _asked(query: Query) -> tuple[tuple[str, str], ...]:
 
 def _kept_to_the_subject(match: Match) -> Match:
     """A match of a question without a subject, barred unless it speaks of what the conversation is about."""
-    apart = match.candidate.entry.is_fact and match.candidate.features[_CARRIED] < _SAME_SUBJECT
+    apart = match.candidate.entry.is_fact and match.candidate.features[_CARRIED] < _SAME_SUBJECT and not match.candidate.features[_NEAR]
     return replace(match, veto=Veto("metric", "")) if apart and match.veto is None else match

@@ -43,12 +43,17 @@ def changes_subject(query: Query) -> bool:
 
 def leans(query: Query, index: Index) -> bool:
     """True when a question does not stand on its own: it names no subject, or starts or ends as a follow-up does."""
-    return bool(_LEANING.search(query.key)) or not stands(query, index)
+    return leans_in_form(query) or not stands(query, index)
+
+
+def leans_in_form(query: Query) -> bool:
+    """True when a question starts or ends as a follow-up does (那…, …呢)."""
+    return bool(_LEANING.search(query.key))
 
 
 def dangles(query: Query, index: Index) -> bool:
     """True for a follow-up in form (那金额呢) that names no subject."""
-    return bool(_LEANING.search(query.key)) and not stands(query, index) and not query.numerals
+    return leans_in_form(query) and not stands(query, index) and not query.numerals
 
 
 def stands(query: Query, index: Index) -> bool:

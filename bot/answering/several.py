@@ -9,6 +9,9 @@ from bot.matching.query import SCOPED, TERM, Query, asks, clauses
 from bot.matching.weights import Weights
 
 _PAIRING = re.compile(r"和|跟|与|同|及|、|还有|各|分别|,|又|以及")
+#: What parts the members of a list, and what asks for each of them.
+_AND = re.compile(r"还有|以及|和|跟|与|同(?!比)|及(?!时|格)|、")
+_EACH = re.compile(r"(?:各自|各|分别)(?:都)?(?=[\u4e00-\u9fff])(?![地种类项级界镇村乡个位户人])")
 _MOST = 3
 #: A message with more question clauses than this is read as one.
 _MOST_QUESTIONS = 4
@@ -16,6 +19,8 @@ _MOST_QUESTIONS = 4
 
 def questions_in(query: Query) -> tuple[str, ...]:
     """The questions of a message, each with the clauses that lead to it; one where it asks one thing."""
+    if listed := _each(query):
+        return listed
     out: list[str] = []
     pending = ""
     for start, end in clauses(query.text):
@@ -31,6 +36,35 @@ def questions_in(query: Query) -> tuple[str, ...]:
     if pending:
         out[-1] += pending
     return tuple(out)
+
+
+def _each(query: Query) -> tuple[str, ...]:
+    """The questions that 各 or 分别 asks of each thing in a list (低保和特困各多少人); empty where there is no such list.
+
+    A thing without a name of its own before the list's last part takes nothing over: what it leaves out, the dialogue carries on.
+    """
+    each = _EACH.search(query.text)
+    if not each:
+        return ()
+    start = max((end for end, _ in _ends(query.text[: each.start()])), default=0)
+    listed = [(begin + start, end + start) for begin, end in _spans(query.text[start : each.start()])]
+    tail = query.text[each.end() :]
+    named = [any(begin <= unit.start < end for unit in query.units if unit.kind in SCOPED or len(unit.name) > 1) for begin, end in listed]
+    if len(listed) < 2 or len(listed) > _MOST_QUESTIONS or not all(named) or not tail:
+        return ()
+    return tuple(query.text[begin:end] + tail for begin, end in listed)
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Offsets of the members of a list."""
+    ends = [(match.start(), match.end()) for match in _AND.finditer(text)]
+    starts = [0, *(end for _, end in ends)]
+    return [(start, end) for start, end in zip(starts, [*(start for start, _ in ends), len(text)], strict=True) if end > start]
+
+
+def _ends(text: str) -> list[tuple[int, int]]:
+    """Where the clauses end before the one that the text ends in, 、 not counted as an end."""
+    return [(match.end(), match.end()) for match in re.finditer(r"[,。!?;:\n]", text)]
 
 
 def together(query: Query, matches: list[Match], weighed: Callable[[Query], list[Match]], weights: Weights) -> Answer | None:

@@ -25,6 +25,8 @@ _FIRST_QUARTERS = re.compile(r"前([二两三23])个?季度?")
 _HALF = {"上半年": "H1", "前半年": "H1", "头半年": "H1", "下半年": "H2", "后半年": "H2"}
 _LAST_QUARTER = re.compile(r"(?:最后|末|年底)(?:那)?(?:的)?(?:最后)?(?:那)?(?:一)?(?:个)?季度?")
 _TERM = re.compile(r"([春秋])(?:季)?(?:学期|季?开学)")
+# A month or week told from the day of speaking: no report has it.
+_OF_LATE = re.compile(r"(?:上上?|下下?|这|本)个?(?:月|周|星期|礼拜)(?![末日天嫂])(?:份|里)?|(?:上|下|这个?|本)季度")
 _PLAN = re.compile(r"第?(十[一二三四五])五(?:时期|期间|规划|计划)?")
 
 
@@ -33,7 +35,7 @@ class Period:
     """One time named in a text.
 
     `tokens` are its parts in a comparable form: `Y2022`, `Y2013-2021` (a range is one thing), `H1` (half), `Q3` (quarter), `M9`, `D9-22`, `T秋` (school term), `P十四五`;
-    a relative year is `R-1` (去年) until a report's own year is known. `start`/`end` are offsets.
+    a relative year is `R-1` (去年) until a report's own year is known; a month or week told from today is `L上个月`. `start`/`end` are offsets.
     """
 
     tokens: tuple[str, ...]
@@ -86,6 +88,8 @@ def periods(text: str) -> tuple[Period, ...]:
             add((f"R{_RELATIVE[match.group()]:+d}",), *match.span())
     for match in _PLAN.finditer(text):
         add((f"P{match[1]}五",), *match.span())
+    for match in _OF_LATE.finditer(text):
+        add((f"L{match.group()}",), *match.span())
     for spelled, token in _HALF.items():
         for match in re.finditer(spelled, text):
             add((token,), *match.span())

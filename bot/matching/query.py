@@ -58,7 +58,7 @@ class Unit:
     """One meaning that a question names.
 
     `name` is a concept of the lexicon or a plain word; `kind` the concept's kind or `term`. `role` is `asked` where it binds the answer,
-    `told` in the story around the question, `carried` from the conversation. `loose` marks a property that many others answer (多少). `slip` is what was really typed where it was read as a slip.
+    `told` in the story around the question, `carried` from the conversation. `loose` marks a property that many others answer (多少, 什么). `slip` is what was really typed where it was read as a slip.
     """
 
     name: str
@@ -322,7 +322,7 @@ class Reader:
                 (text[start - 1 : start].isalnum() and text[start - 1 : start].isascii()) or (text[end : end + 1].isascii() and text[end : end + 1].isalnum())
             ):
                 continue
-            out.append(Unit(concept.name, concept.kind, start, end, loose=concept.loose))
+            out.append(Unit(concept.name, concept.kind, start, end, loose=concept.loose and not concept.units))
         return out
 
     def _slips(self, text: str, mentions: list[Unit], blocked: list[tuple[int, int]]) -> list[Unit]:

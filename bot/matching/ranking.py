@@ -73,7 +73,7 @@ class Hidden:
 _ASKS, _MEASURE, _OTHER_MEASURE = (FEATURES.index(name) for name in ("asks", "measure_match", "measure_other"))
 _NUMBER, _MOMENT, _UNNAMED, _CORE = (FEATURES.index(name) for name in ("number_match", "moment", "moment_unnamed", "core"))
 #: An entry whose core is named to this share is plainly meant before one that is named less by this much.
-_NAMED, _NAMED_MORE = 0.75, 0.15
+_NAMED, _NAMED_MORE = 0.55, 0.2
 _WORDY = frozenset(("word", TERM))
 
 
