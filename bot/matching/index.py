@@ -68,7 +68,8 @@ class Phrasing:
 class Scope:
     """What an entry speaks of, gathered from its phrasings, answer and figures.
 
-    `names` are all units that it explains, with those wider than them; `core` those that its phrasings agree on, each with its weight;
+    `names` are all units that it explains, with those wider than them; `core` those that its phrasings agree on, each with its weight,
+    `subjects` the things and groups of them;
     `apart` what a known unknown speaks of and the facts related to it don't; `asks` the properties that its phrasings ask for, `figures`
     those that its figures measure, both with the wider ones, `measures` their units; `periods`, `years` and `places` the tokens that it
     names, `moments` the times that most phrasings name (第三季度, 2023年), the report's own year left out.
@@ -76,6 +77,7 @@ class Scope:
 
     names: frozenset[str]
     core: dict[str, float]
+    subjects: frozenset[str]
     apart: frozenset[str]
     asks: frozenset[str]
     figures: frozenset[str]
@@ -87,7 +89,7 @@ class Scope:
 
 
 #: The scope of an entry that speaks of nothing.
-NOTHING = Scope(frozenset(), {}, *(frozenset[str]() for _ in range(8)))
+NOTHING = Scope(frozenset(), {}, *(frozenset[str]() for _ in range(9)))
 
 
 class Channel:
@@ -267,6 +269,7 @@ def _scope(knowledge: Knowledge, reader: Reader, entry: Entry, phrasings: list[Q
     return Scope(
         frozenset(names),
         often,
+        frozenset(name for name in often if kinds.get(name) in ("subject", "population")),
         frozenset(),
         frozenset(asks),
         frozenset(measured | asks),
