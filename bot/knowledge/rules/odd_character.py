@@ -35,7 +35,7 @@ _UNSEEN = re.compile(
 def check(loaded: Loaded) -> Iterator[Problem]:
     """Full-width and invisible characters in any text of any file."""
     for document in loaded.documents:
-        for location, text in _texts(document.data, ()):
+        for location, text in texts(document.data, ()):
             if wide := _WIDE.search(text):
                 yield document.problem(location, f"“{wide.group()}”是全角的,请改成半角", ID, warning=True)
             if unseen := _UNSEEN.search(text):
@@ -44,12 +44,13 @@ def check(loaded: Loaded) -> Iterator[Problem]:
                 yield document.problem(location, f"{after}有看不见的字符(U+{ord(unseen.group()):04X}),请删掉重新打", ID, warning=True)
 
 
-def _texts(data: Any, at: Location) -> Iterator[tuple[Location, str]]:
+def texts(data: Any, at: Location) -> Iterator[tuple[Location, str]]:
+    """Every text of a file's data, each with its place."""
     if isinstance(data, str):
         yield at, data
     elif isinstance(data, dict):
         for name, value in data.items():
-            yield from _texts(value, (*at, name))
+            yield from texts(value, (*at, name))
     elif isinstance(data, list):
         for number, value in enumerate(data):
-            yield from _texts(value, (*at, number))
+            yield from texts(value, (*at, number))
