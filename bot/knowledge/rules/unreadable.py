@@ -67,9 +67,8 @@ def _lone(text: str) -> str:
     for char in text:
         if char in _PAIRS.values():
             opened.append(char)
-        elif char in _PAIRS:
-            if not opened or opened.pop() != _PAIRS[char]:
-                return char
+        elif char in _PAIRS and (not opened or opened.pop() != _PAIRS[char]):
+            return char
     return opened[-1] if opened else '"' if text.count('"') % 2 else ""
 
 
