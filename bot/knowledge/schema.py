@@ -3,13 +3,15 @@
 from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, WithJsonSchema
 
 from bot.knowledge.document import Document, Location, Odd
 from bot.knowledge.problem import Problem
 
 Reason = Literal["year", "place", "population", "metric", "procedure", "personal", "opinion", "unknown"]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Day = Annotated[Text, WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})]
+Year = Annotated[Decimal, WithJsonSchema({"type": "integer", "minimum": 1900, "maximum": 2099})]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=48)]
 
 
@@ -17,103 +19,150 @@ Form = TypeVar("Form", bound=BaseModel)
 
 
 class _Form(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
+    # The strings under the fields are what an editor shows beside them (`bot schema`).
+    model_config = ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=True)
 
 
 class FigureForm(_Form):
     """A figure of the answer as data; the first of an entry is the asked one."""
 
     subject: Text
+    """什么事,例如 便民服务点。"""
     metric: Text
+    """问的是什么,用 lexicon/metrics.yaml 里的名字:人数、户数、个数、金额、比例……"""
     value: Decimal
+    """数,照报告写,不加引号、逗号和单位。"""
     unit: Text
+    """单位,照报告写:人、万元;百分号要加引号 "%"。"""
     period: Text | None = None
+    """时间,要加引号:"2024"、"2013-2021"、"2024-09-28"、2024秋学期、2024第三季度。"""
     population: Text | None = None
+    """是谁的数,和 subject 不同时写,例如 脱贫群众。"""
     qualifier: Literal["累计", "新增", "至少", "至多", "国家要求", "约", "每年", "其中"] | None = None
+    """这个数不是一个普通的数时写:累计、新增、至少(超过、余)、至多(不超过)、约(近、左右)、国家要求、每年、其中。"""
 
 
 class EntryForm(_Form):
     """One question that people ask, in many phrasings, with its answer."""
 
     id: Id
+    """编号:小写字母、数字和“-”,整个知识库里不重复,写好就不要再改。"""
     topic: Text | None = None
+    """主题,同一主题的排在一起;不写就用文件开头的。"""
     section: Text | None = None
+    """在报告的哪一节,是 report.yaml 目录里的 key;不写就用文件开头的。"""
     reason: Reason | None = None
+    """报告没有写的才有:metric 那一项没写,procedure 怎么办,year 别的时间,place 别的地方,population 别的人群,personal 自己家的事,opinion 看法和将来,unknown 根本没说。"""
     question: Text
+    """标准问:最完整、最正式的问法,会显示给人看。"""
     similar: list[Text] = []
+    """相似问:别的问法,一行一个,报告写了的至少 5 个。"""
     answer: Text
+    """回答:第一句就说出要问的,最多 400 个字,纯文字。"""
     figures: list[FigureForm] = []
+    """回答里的数字,第一个是这一条问的那个。"""
     names: list[Text] = []
+    """回答里的名称和日期:人名、地名、证书、9月22日。"""
     related: list[Id] = []
+    """答完以后可以接着问的,写 id。"""
     points: list[Id] = []
+    """这一条列了几点,按顺序写每一点那一条的 id。"""
 
 
 class EntriesFile(_Form):
     """A file of entries, one section of the report."""
 
     section: Text | None = None
+    """整个文件在报告的哪一节,是 report.yaml 目录里的 key。"""
     topic: Text | None = None
+    """整个文件的主题。"""
     entries: list[EntryForm]
+    """问答,一条一个“- id:”。"""
 
 
 class SectionForm(_Form):
     """One heading of the report."""
 
     key: Text
+    """问答用来引用这一节的编号,要加引号,例如 "1.1"。"""
     title: Text
+    """报告里这一节的标题,会显示给人看。"""
 
 
 class ReportFile(_Form):
     """What was published: report.yaml."""
 
     id: Id
+    """报告的编号:小写字母、数字和“-”,例如 yunze-2024。"""
     title: Text
-    date: Text
+    """报告的全名,会显示给人看。"""
+    date: Day
+    """发布的日期,要加引号:"2024-12-18"。"""
     office: Text
-    year: Decimal
-    plans: Decimal | None = None
+    """谁发布的。"""
+    year: Year
+    """报告里的数字是哪一年的。"""
+    plans: Year | None = None
+    """报告里还有下一年的打算,写那一年。"""
     place: Text
+    """报告写的是哪个地方。"""
     aliases: list[Text] = []
+    """这个地方的别的叫法。"""
     within: list[Text] = []
+    """它属于哪里:市、省。"""
     parts: list[Text] = []
+    """报告里提到的、它下面的地方。"""
     outline: list[SectionForm] = []
+    """报告的目录。"""
 
 
 class ConceptForm(_Form):
     """A meaning with all its words."""
 
     name: Text
+    """名字,别处用它来指这个概念。"""
     kind: Literal["subject", "metric", "population", "procedure", "personal", "opinion", "request", "place", "word", "colour"]
+    """哪一类:subject 事项,metric 问什么,population 人群,procedure 办事,personal 自己家的事,opinion 看法,request 叫它做别的,place 地名,word 普通的词,colour 套话。"""
     words: list[Text]
+    """各种叫法,一个词只能属于一个概念。"""
     units: list[Text] = []
+    """只有 metric 用:用什么单位来回答。"""
     broader: list[Text] = []
+    """更大的概念的名字。"""
     loose: bool = False
+    """只有 metric 用:写 true 表示别的单位也答得上。"""
 
 
 class LexiconFile(_Form):
     """A file of the lexicon."""
 
     concepts: list[ConceptForm]
+    """概念,一个一个“- name:”。"""
 
 
 class TalkForm(_Form):
     """One kind of small talk: whole messages and what to say."""
 
     id: Id
+    """编号:小写字母、数字和“-”。"""
     phrases: list[Text]
+    """别人说的整句话。"""
     answer: Text
+    """回的话。"""
 
 
 class SmalltalkFile(_Form):
     """smalltalk.yaml."""
 
     smalltalk: list[TalkForm]
+    """寒暄,一种一个“- id:”。"""
 
 
 class SentencesFile(_Form):
     """sentences.yaml: the bot's own sentences by name."""
 
     sentences: dict[str, Text]
+    """每一句的名字和内容;花括号里的词由程序填上,要留着,名字不要改。"""
 
 
 def fit(document: Document, form: type[Form]) -> tuple[Form | None, list[Problem]]:
