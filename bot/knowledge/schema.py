@@ -1,7 +1,9 @@
 """The form of the knowledge files: which fields there are and what each may hold."""
 
+import re
 from decimal import Decimal
-from typing import Annotated, Any, Literal, TypeVar
+from difflib import get_close_matches
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, WithJsonSchema
 
@@ -172,7 +174,7 @@ def fit(document: Document, form: type[Form]) -> tuple[Form | None, list[Problem
     try:
         return form.model_validate(document.data), []
     except ValidationError as errors:
-        return None, [_problem(document, form, dict(error)) for error in errors.errors(include_url=False, include_context=True)]
+        return None, _problems(document, form, [dict(error) for error in errors.errors(include_url=False, include_context=True)])
 
 
 def fit_items(document: Document, form: type[Form], items: str) -> tuple[Form | None, tuple[int, ...], list[Problem]]:
@@ -202,6 +204,12 @@ def _fits(form: type[BaseModel], data: dict[str, Any], field: str) -> bool:
     return True
 
 
+def _problems(document: Document, form: type[BaseModel], errors: list[dict[str, Any]]) -> list[Problem]:
+    """A problem for each error; a field that is missing because its name was misspelt is told once."""
+    meant = {(*error["loc"][:-1], _near(form, error["loc"])) for error in errors if error["type"] == "extra_forbidden"}
+    return [_problem(document, form, error) for error in errors if not (error["type"] == "missing" and tuple(error["loc"]) in meant)]
+
+
 def _problem(document: Document, form: type[BaseModel], error: dict[str, Any]) -> Problem:
     location = tuple(error["loc"])
     kind, value = error["type"], error.get("input")
@@ -211,12 +219,40 @@ def _problem(document: Document, form: type[BaseModel], error: dict[str, Any]) -
     if kind == "missing":
         return document.problem(location, f"缺少“{location[-1]}”,请补上", "missing-field")
     if kind == "extra_forbidden":
-        cut = ";花括号里的一句话或数字有逗号时,请给整句加引号,数字去掉逗号" if value is None else ""
-        return _at_name(document, location, f"没有“{location[-1]}”这个字段,请检查拼写和缩进{cut}", "unknown-field")
+        near = _near(form, location)
+        fields = f"这里可以写:{' '.join(_form(form, location[:-1]).model_fields)}。请检查拼写和缩进"
+        cut = "花括号里的数字去掉逗号,一句话里有逗号时给整句加引号;都不是,就请检查拼写和缩进"
+        advice = f"是不是 {near}?" if near else cut if value is None else fields
+        return _at_name(document, location, f"没有“{location[-1]}”这个字段,{advice}", "unknown-field")
+    field = _form(form, location[:-1]).model_fields.get(str(location[-1]))
+    drop = "" if field and field.is_required() else ",或删掉这一行"
     if value is None:
-        return _at_name(document, location, f"{_name(location)}后面没有内容,请补上,或删掉这一行", "wrong-type")
+        return _at_name(document, location, f"{_name(location)}后面没有内容,请补上{drop}", "wrong-type")
+    if kind == "string_too_short":
+        return document.problem(location, f"{_name(location)}是空的,请补上{drop}", "wrong-value")
+    if kind == "literal_error" and field and field.description and isinstance(value, str):
+        choices = re.sub(r"^[^:\uff1a]*[:\uff1a]|。$", "", field.description)
+        return document.problem(location, f"{_name(location)}不能是“{value[:20]}”,只能写:{choices}", "wrong-value")
     rule, message = _misfit(kind, value, error.get("ctx") or {})
+    if kind == "string_pattern_mismatch" and isinstance(location[-1], int):
+        message = "要写另一条问答的 id:" + message
+    if field and field.annotation is Decimal and str(location[-1]) in ("year", "plans"):
+        message = message.replace("4208.87", "2022")
     return document.problem(location, _name(location) + message, rule)
+
+
+def _form(form: type[BaseModel], location: Location) -> type[BaseModel]:
+    """The form of the value at a location inside a form."""
+    for part in location:
+        if isinstance(part, str) and part in form.model_fields:
+            inside = form.model_fields[part].annotation
+            form = next((each for each in (inside, *get_args(inside)) if isinstance(each, type) and issubclass(each, BaseModel)), form)
+    return form
+
+
+def _near(form: type[BaseModel], location: Location) -> str:
+    """The field that a misspelt name most likely means; "" where none is near."""
+    return next(iter(get_close_matches(str(location[-1]).lower(), _form(form, location[:-1]).model_fields, 1)), "")
 
 
 def _at_name(document: Document, location: Location, message: str, rule: str) -> Problem:
@@ -239,7 +275,7 @@ def _misfit(kind: str, value: object, context: dict[str, Any]) -> tuple[str, str
         return "wrong-type", "要写 true 或 false,不加引号" + (f",现在是{shown}" if text else "")
     if kind == "string_type":
         if isinstance(value, Odd):
-            return "wrong-type", f"的值{shown}会被 YAML 读成别的东西,请加引号"
+            return "wrong-type", f'的值{shown}会被 YAML 读成别的东西,请加引号,写成 "{text}"'
         if isinstance(value, Decimal):
             return "wrong-type", f'要写文字,数字请加引号,写成 "{value}"'
         if isinstance(value, dict):
@@ -252,8 +288,6 @@ def _misfit(kind: str, value: object, context: dict[str, Any]) -> tuple[str, str
     if kind == "literal_error":
         allowed = context["expected"].replace(" or ", ", ").replace("'", "").replace(", ", " ")
         return "wrong-value", f"不能是{shown},只能是下面的一个:{allowed}"
-    if kind == "string_too_short":
-        return "wrong-value", "是空的,请补上,或删掉这一行"
     if kind == "string_pattern_mismatch":
         return "wrong-value", f"只能用小写字母、数字和“-”,以字母开头,现在是{shown}"
     if kind == "string_too_long":
