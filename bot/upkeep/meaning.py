@@ -21,7 +21,7 @@ from bot.upkeep.contrast import pairs
 #: What is found, by rule, with what each asks for.
 MEANING = {
     "contrast": "两条只差一点的,问这一条不能答成那一条",
-    "stolen-phrasing": "一种问法多写几句相近的,免得换个说法就答成别的",
+    "stolen-phrasing": "问法要和别的条分得开,免得换个说法就答成别的",
     "nearer-answer": "回答要说到标准问问的事,不能更像在答别的",
 }
 
@@ -111,7 +111,9 @@ class _Asked:
             return None
         slot = self.apart.get(number, {}).get(served[0])
         why = f",两条差在{slot}" if slot else ""
-        message = f"“{own.phrasings[place.phrasing]}”换个说法就会答成 {other.thing.id}({other.where('question')}){why},请在这一条多写几句相近的问法"
+        missed = "、".join(unit.name for unit in decision.matches[0].candidate.missed)
+        advice = f"那一条没有说到“{missed}”,在这一条多写几句说到它的问法,或写进词库" if missed else "那一条也说到这些词,请在这一条多写几句问法,把两条的分别说出来"
+        message = f"“{own.phrasings[place.phrasing]}”换个说法就会答成 {other.thing.id}({other.where('question')}){why}:{advice}"
         return place.problem(message, "stolen-phrasing", warning=True)
 
     def _decided(self, query: Query, hidden: Hidden | None = None) -> Decision:
