@@ -78,6 +78,28 @@ def test_the_slip_that_the_page_tells_of_is_found_as_it_says(example: Path, caps
     assert "```text\n" + "\n".join(told) + "\n```\n" in PAGE
 
 
+def test_the_page_tells_why_as_the_program_does_and_its_remedy_helps(example: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The lines that the page shows of `--explain` are printed in their order; the line that it adds to the lexicon brings the answer."""
+    told = PAGE.partition("## 答得不对,看为什么")[2].partition("\n## ")[0]
+    excerpt, remedy = re.findall(r"^```text\n(.*?)^```$", told, re.MULTILINE | re.DOTALL)
+    asked = ["ask", "--knowledge", NAME, "驿站有几处"]
+    main([*asked, "--explain"])
+    lines = iter(capsys.readouterr().out.splitlines())
+    for line in excerpt.splitlines():
+        assert any(line in printed_line for printed_line in lines), line
+    lexicon = example / "lexicon.yaml"
+    text = lexicon.read_text("utf-8")
+    before = remedy.rstrip("\n").replace(", 驿站]", "]")
+    assert text.count(before) == 1
+    lexicon.write_text(text.replace(before, remedy.rstrip("\n")), "utf-8")
+    main([*asked])
+    assert "86个" in capsys.readouterr().out
+
+
+def test_the_editor_settings_are_those_of_the_project() -> None:
+    assert f"```json\n{(ROOT / '.vscode' / 'settings.json').read_text('utf-8')}```\n" in PAGE
+
+
 def test_the_table_of_rules_is_that_of_the_program() -> None:
     """`python -m tests.transcripts knowledge/README.md` writes it anew."""
     assert f"<!-- rules:begin -->\n{rules_table()}<!-- rules:end -->\n" in PAGE
