@@ -195,9 +195,13 @@ def measured(figure: Figure, lexicon: Lexicon) -> tuple[str, ...]:
 
 def asked_figure(query: Query, entry: Entry, lexicon: Lexicon) -> Figure | None:
     """The figure of an entry that a question asks for: the first of the asked property, else the entry's first."""
+    return next((figure for figure in entry.figures if fits(query, figure, lexicon)), entry.figures[0] if entry.figures else None)
+
+
+def fits(query: Query, figure: Figure, lexicon: Lexicon) -> bool:
+    """True when a figure is of a property that a question asks for."""
     asked = asked_properties(query)
-    fitting = (figure for figure in entry.figures if figure.metric in asked or asked & set(lexicon.by_unit.get(figure.measure, ())))
-    return next(fitting, entry.figures[0] if entry.figures else None)
+    return figure.metric in asked or bool(asked & set(lexicon.by_unit.get(figure.measure, ())))
 
 
 # -- the words ------------------------------------------------------------------------------------------------------------

@@ -55,6 +55,9 @@ class Library(Answerer):
             return self.of(self.catalogue.default).ask(question, conversation)
         query = self.index.reader.read(text)
         held = self._held(conversation)
+        if held and not query.periods and not self.catalogue.places_named(query) and (turn := self.of(held)._in_dialogue(query, conversation)):
+            turn = self._told(turn, Choice((held,), held=True))
+            return replace(turn, conversation=replace(turn.conversation, report=held.id))
         choice = self.catalogue.choose(query, held, held is not None and dialogue.leans(query, self.of(held).index))
         turn = self._chosen(query, conversation, choice, held)
         return replace(turn, conversation=replace(turn.conversation, report=self._report(turn, choice).id)) if several else turn
@@ -83,16 +86,15 @@ class Library(Answerer):
 
     def _word_for_word_in(self, query: Query, conversation: Conversation, choice: Choice) -> Turn | None:
         """A stored question of a report, also with the report's place and year written before it."""
-        place = choice.reports[0].place
-        newest = () if choice.held and not choice.place else (self.catalogue.newest(place),)
-        for report in (*choice.reports, *newest):
-            entry = self._stored(report, query.key)
-            if entry and entry.is_fact:
-                return self._told(self.of(report).ask(query.text, self._moved(conversation, report)), replace(choice, reports=(report,)))
-        for report in choice.reports:
-            bare = self._bare(query, report)
-            if self._stored(report, key(bare)) and (choice.place or choice.year):
-                return self._told(self.of(report).ask(bare, self._moved(conversation, report)), replace(choice, reports=(report,)))
+        newest = () if choice.held and not choice.place else (self.catalogue.newest(choice.reports[0].place),)
+        for report in dict.fromkeys((*choice.reports, *newest)):
+            texts = [self._dated(query, report)]
+            if report in choice.reports and (choice.place or choice.year):
+                texts.append(self._bare(query, report))
+            for text in texts:
+                entry = self._stored(report, key(text))
+                if entry and (entry.is_fact or (report in choice.reports and entry.reason != "year")):  # another report may be of that year
+                    return self._told(self.of(report).ask(text, self._moved(conversation, report)), replace(choice, reports=(report,)))
         return None
 
     def _stored(self, report: Report, spoken: str) -> Entry | None:
@@ -271,7 +273,7 @@ class Library(Answerer):
         if not any(unit.kind == "subject" or unit.kind not in SCOPED for unit in query.units if unit.role == "asked"):
             return None
         others = [*self.catalogue.of_place(report.place), *(() if choice.place else map(self.catalogue.newest, self.catalogue.places[:_MOST_LOOKED_INTO]))]
-        for other in [other for other in dict.fromkeys(others) if other not in choice.reports][:_MOST_LOOKED_INTO]:
+        for other in [other for other in dict.fromkeys(others) if other is not report][:_MOST_LOOKED_INTO]:
             answerer = self.of(other)
             if all(name in answerer.index.unit_idf for name in asked):
                 turn = answerer.ask(_without(query.text, self._mentions(query, report.place)))
@@ -292,8 +294,8 @@ class Library(Answerer):
         place = choice.reports[0].place
         newer = next(iter(self.catalogue.of_year(place, wish.newer)), None)
         report = newer or self.catalogue.newest(place)
-        asked = "和".join(dict.fromkeys(part for part in (choice.year, wish.spelled) if part))
-        choice = replace(choice, reports=(report, *self.catalogue.of_year(place, wish.older)), year=asked)
+        years = "和".join(dict.fromkeys(part for part in (choice.year, wish.spelled) if part))
+        choice = replace(choice, reports=(report, *self.catalogue.of_year(place, wish.older)), year=years)
         plain = self._told(self.of(report).ask(self._dated(query, report), self._moved(conversation, report)), choice)
         known = self.index.knowledge.by_id
         stated = plain.reply.status == "answered" and (plain.explanation.step == "word for word" or any(comparing.states_change(known[id], wish) for id in plain.reply.entries))
@@ -308,6 +310,7 @@ class Library(Answerer):
             entries = [known[id] for one in self.catalogue.of_year(place, wish.older) if one is not report for id in self.of(one).ask(core).reply.entries if known[id].is_fact]
         asked = self.index.reader.read(core)
         pairs = [pair for entry in entries if (pair := self._pair(asked, entry, report, wish))]
+        pairs = [pair for pair in pairs if comparing.fits(asked, pair[0].figure, self.index.knowledge.lexicon)] or pairs
         explanation = Explanation("compared", query, parts=(plain.explanation, turn.explanation), chosen=choice)
         if pairs:
             reply = self._told_pairs(pairs[:_MOST_BESIDE], turn.reply.confidence)

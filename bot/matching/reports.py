@@ -109,7 +109,7 @@ class Catalogue:
             year, time = years[0]
             exact = self.of_year(place, year)
             planned = tuple(report for report in own if report.plans == year and report not in exact)
-            fitting = (*planned, *exact) if planned and _PLANNED.search(query.text) else (*exact, *planned)
+            fitting = (*planned, *exact) if _PLANNED.search(query.text) else exact or planned
             rest = tuple(report for report in self.of_year(place, own[0].year) if report not in fitting)
             return Choice((*fitting, *rest), spelled, time.spelled, missing="" if fitting else f"{year}年")
         if held and leaning:
