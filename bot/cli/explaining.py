@@ -4,7 +4,7 @@ from bot.answering.answerer import Explanation, Turn
 from bot.matching.decision import Answer, Choices, Match, Unknown
 from bot.matching.query import Query
 from bot.matching.ranking import FEATURES
-from bot.matching.reports import Choice
+from bot.matching.reports import Choice, listed
 from bot.matching.weights import weights
 
 _KINDS = {
@@ -41,7 +41,7 @@ def _lines(why: Explanation, indent: str) -> list[str]:
 
 
 def _chosen(choice: Choice) -> str:
-    titles = "、".join(f"《{report.title}》" for report in choice.reports)
+    titles = listed([f"《{report.title}》" for report in choice.reports], "份报告")
     named = [f"地方:问的是“{choice.place}”"] if choice.place else []
     named += [f"年份:问的是“{choice.year}”"] if choice.year else []
     if choice.held:
