@@ -141,6 +141,16 @@ def test_two_years_or_places_asked_together_are_told_one_by_one(shelf: Library, 
     assert len(reply.entries) == 2
 
 
+def test_of_two_places_the_one_without_that_year_is_said_to_have_none(shelf: Library) -> None:
+    lines = shelf.ask("2021年白鹭县和青石县各有几个图书分馆").reply.text.splitlines()
+    assert lines[0] == "白鹭县:白鹭县2021年建成图书分馆17个。"
+    assert lines[1].startswith("青石县:青石县的报告有2022年的数据,没有“2021年”的。")
+
+
+def test_of_two_years_one_of_which_is_not_covered_no_figure_is_told(shelf: Library) -> None:
+    assert told(shelf.ask("2018年和2021年各有几个图书分馆")) == ("no_answer", "year")
+
+
 def test_one_report_answers_in_a_library_as_alone(county: Library) -> None:
     alone = Answerer(county.index)
     for entry in county.index.knowledge.entries:
