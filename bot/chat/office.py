@@ -20,6 +20,7 @@ from bot.chat.limits import Patience
 from bot.chat.metrics import Metrics
 from bot.chat.outline import Outline, first_questions
 from bot.knowledge.entry import Entry
+from bot.matching.reports import Catalogue, listed
 from bot.questions.store import Place, Store
 
 log = logging.getLogger(__name__)
@@ -36,6 +37,7 @@ class Served:
         self.knowledge = answerer.index.knowledge
         self.say: Mapping[str, str] = self.knowledge.sentences
         self.entries: Mapping[str, Entry] = self.knowledge.by_id
+        self.catalogue = Catalogue(self.knowledge.reports)
         self.outline = Outline(self.knowledge)
         self.first = first_questions(self.knowledge, self.say.get("telegram_first_questions", ""))
         self.pictures = pictures.pictures(self.knowledge)
@@ -87,9 +89,9 @@ class Office:
         """One of the bot's own sentences, filled in with what is known of the reports and with `more`."""
         knowledge = self.served.knowledge
         about: dict[str, object] = {
-            "titles": "、".join(f"《{report.title}》" for report in knowledge.reports),
+            "titles": listed([f"《{report.title}》" for report in knowledge.reports], "份报告"),
             "facts": sum(entry.is_fact for entry in knowledge.entries),
-            "place": knowledge.reports[0].place,
+            "place": self.served.catalogue.places_covered(),
             "year": knowledge.reports[0].year,
             "example": next((option.question for option in self.served.first), ""),
             "username": self.me.username,

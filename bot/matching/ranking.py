@@ -33,8 +33,6 @@ FEATURES = (
     "missed_other",  # weight of own cases, opinions and requests that it does not speak of, in units of 10
     "named",  # share of the nearest phrasing's weight that the question names
     "core",  # share of what its phrasings agree on that the question names
-    "subject",  # share of the weight of the things and groups in its core that the question names
-    "subject_unnamed",  # 1 when its core has some and the question names none of them, but others
     "missed_head",  # weight of the noun that is counted (几个主任医师) where the entry does not speak of it, in units of 10
     "negated",  # 1 when the question denies (没通过的) and the entry does not
     "asks",  # share of the asked properties that its phrasings ask for
@@ -198,7 +196,6 @@ def evidence(query: Query, index: Index, also: Iterable[int] = (), near: frozens
     total = sum(weights[unit.name] for unit in asked) or 1.0
     nouns = index.reader.dictionary.nouns
     plain, bare = query.plain, query.bare
-    own_subjects = any(unit.kind in ("subject", "population") for unit in query.units)
     head = query.counted(nouns)
     negated = any(unit.name == _NOT and unit.role == "asked" for unit in query.units)
     report = index.knowledge.reports[0]
@@ -232,8 +229,6 @@ def evidence(query: Query, index: Index, also: Iterable[int] = (), near: frozens
             sum(weights[unit.name] for unit in missed if unit.kind in SCOPED - ASKING - {"population", "subject"}) / 10,
             named,
             core,
-            _share(scope.subjects, named_names, index),
-            float(bool(scope.subjects and own_subjects and scope.subjects.isdisjoint(named_names))),
             weights[head] / 10 if head and head not in speaks_of else 0.0,
             float(negated and _NOT not in speaks_of),
             _asked_share(asks, scope.asks),
