@@ -85,7 +85,8 @@ class Service:
             await self.servers.stop()
             await wire.shutdown()
             await ear.shutdown()
-            log.info("已停止")
+            if self.office:
+                log.info("已停止")
 
     async def _until_known(self, bot: Bot) -> User | None:
         """Who we are; waits while Telegram cannot be reached. None when asked to stop first."""
