@@ -6,7 +6,7 @@ import time
 from collections import OrderedDict, deque
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters, User
@@ -101,7 +101,9 @@ class Office:
     async def send(self, aim: Aim, html: str, plain: str, keyboard: InlineKeyboardMarkup | None = None) -> Message | None:
         """A message; plainer when Telegram does not take it as it is; None when it cannot be delivered."""
         reply = ReplyParameters(aim.reply_to, allow_sending_without_reply=True) if aim.reply_to else None
-        for look in (_Look(html, ParseMode.HTML, keyboard, aim.thread), _Look(plain, None, keyboard, None), _Look(plain, None, None, None)):
+        marked = _Look(html, ParseMode.HTML, keyboard, aim.thread)
+        elsewhere = [replace(marked, thread=None)] if aim.thread else []
+        for look in (marked, *elsewhere, _Look(plain, None, keyboard, None), _Look(plain, None, None, None)):
 
             async def attempt(chat: int, look: _Look = look) -> Message:
                 return await self.bot.send_message(
