@@ -120,7 +120,7 @@ class Answerer:
     def _weighed(self, query: Query, conversation: Conversation) -> Turn:
         """The decision over all evidence; in a dialogue, with what a leaning question leaves out."""
         alone = self._matches(query)
-        decision = decide(query, alone, self.weights)
+        decision = decide(query, alone, self.weights) if dialogue.means_something(query, self.index) else Unknown("unknown", "", 1.0)
         whole = isinstance(decision, Answer) and not decision.matches[0].candidate.missed
         if not conversation and isinstance(decision, Answer) and dialogue.dangles(query, self.index):
             decision = Unknown("unknown", "", 1.0)  # a follow-up to nothing

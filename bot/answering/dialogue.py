@@ -63,6 +63,12 @@ def stands(query: Query, index: Index) -> bool:
     return any(unit.role == "asked" and unit.kind in ("subject", TERM, "population") and index.weight(unit.name) >= top * _SUBSTANCE for unit in query.units)
 
 
+def means_something(query: Query, index: Index) -> bool:
+    """True when a question holds a word of the lexicon, a noun, a time, a place or a number that the knowledge may know."""
+    known = any(unit.kind != TERM or unit.name in index.reader.dictionary.nouns or (unit.name in index.unit_idf and len(unit.name) > 1) for unit in query.units)
+    return known or bool(query.periods or query.places or query.numerals)
+
+
 def beyond(query: Query, conversation: Conversation) -> int | None:
     """The number that a short message gives for an offered choice which has no such number, or None."""
     match = _ORDINAL.match(query.key)

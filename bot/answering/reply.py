@@ -6,6 +6,7 @@ from typing import Literal
 
 from bot.knowledge.entry import Entry, Figure
 from bot.knowledge.folder import Knowledge
+from bot.language.numerals import Numeral
 from bot.matching.decision import Answer, Choices, Decision, Match, Unknown
 from bot.matching.query import Query
 from bot.matching.ranking import agrees, same_measure
@@ -158,7 +159,7 @@ class Composer:
         return ""
 
 
-def _fits(number: object, figure: Figure) -> bool:
+def _fits(number: Numeral, figure: Figure) -> bool:
     return agrees(number, figure.plain, figure.value)
 
 

@@ -120,11 +120,14 @@ def _compared(text: str, start: int) -> bool:
     return bool(_COMPARED.search(before) or (_BESIDE.search(before) and "比" in text[start:]))
 
 
-def widened(tokens: frozenset[str]) -> frozenset[str]:
-    """The tokens with what they add up to: two quarters make a half, a day lies in its month, a quarter's half is not named by it."""
+def widened(tokens: frozenset[str], *, inwards: bool = False) -> frozenset[str]:
+    """The tokens with what they add up to: two quarters make a half, a day lies in its month.
+
+    With `inwards` a half also names its quarters: so a question means it, but what is known of a half is not known of its quarters.
+    """
     out = set(tokens)
     for half, quarters in (("H1", {"Q1", "Q2"}), ("H2", {"Q3", "Q4"})):
-        if half in out:
+        if inwards and half in out:
             out |= quarters
         if quarters <= out:
             out.add(half)

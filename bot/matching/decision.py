@@ -92,6 +92,8 @@ def decide(query: Query, matches: list[Match], weights: Weights) -> Decision:
     if not facts or mass < min(weights.answer, weights.choice) * _PLAINLY:
         return _silence(matches, facts, mass)
     best = _best(facts)
+    if matches[0].veto is None and not matches[0].candidate.entry.is_fact and matches[0].probability > best.probability:
+        return _silence(matches, facts, mass)  # a known unknown is likelier than any one fact
     rivals = [match for match in facts if match is not best and _contests(match, best, query, mass, weights)]
     if not rivals:
         return Answer((best,), best.probability) if mass >= weights.answer else _silence(matches, facts, mass)

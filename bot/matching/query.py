@@ -47,6 +47,11 @@ _FRAME = re.compile(
 # Whom the message speaks to (老师您好), and who speaks (我是网格员): no part of the question.
 _ADDRESS = re.compile(r"^(?:[\u4e00-\u9fff]{1,8}?[,、 ]?)?(?:您们?|你们?|大家|各位)好[啊呀哇]?")
 _SPEAKER = re.compile(r"^(?:我|俺|本人|在下|咱)(?:是|就是|乃|系|也是)(?!不是|否)|^(?:本人|作为|身为)")
+# What is narrowed to a part: after 中, 里面, 其中, 单 up to what is asked; or what stands before 的有多少.
+_PART = re.compile(
+    r"(?:其中|当中|里头|里面|里边|之中|中|里|内|单|光|只算|那批|那些)[,的]?([^,。!?;]{2,14}?)(?:的)?[,]?(?:一共|总共|共|大概|大约|拢共)?(?:有|是|占)?(?:多少|几|好多|人数|户数|数量|金额|$)|([^,。!?;]{2,8})的有(?:多少|几)"
+)
+_LINKS = frozenset("的有是了在和与由被把也都共个")
 _COUNTING = re.compile(r"(?:多少|几|好多|好些)[个名位只家]?$")
 # What points back to a time or a place told before.
 _POINTING = {"time": re.compile(r"那一?年|当年|那时候?|当时|那会儿?|那阵子"), "place": re.compile(r"(?:他们|人家|她们|俺们?|我)?(?:那边|那里|那儿|那头|那地方|那块)|他们那|当地")}
@@ -59,7 +64,8 @@ class Unit:
     """One meaning that a question names.
 
     `name` is a concept of the lexicon or a plain word; `kind` the concept's kind or `term`. `role` is `asked` where it binds the answer,
-    `told` in the story around the question, `carried` from the conversation. `loose` marks a property that many others answer (多少, 什么). `slip` is what was really typed where it was read as a slip.
+    `told` in the story around the question, `carried` from the conversation. `loose` marks a property that many others
+    answer (多少, 什么). `slip` is what was really typed where it was read as a slip.
     """
 
     name: str
@@ -141,10 +147,30 @@ class Query:
         """Pairs of neighbouring syllables, confusable sounds merged."""
         return pairs(self.syllables)
 
+    @cached_property
+    def narrowing(self) -> frozenset[Unit]:
+        """The units that narrow what is counted to a part: those between 中 or 里面 and what is asked (107个项目中验收了的有几个), else
+        those before 的有."""
+        asked = [unit for unit in self.units if unit.role == "asked"]
+        for match in _PART.finditer(self.text):
+            return frozenset(
+                unit
+                for unit in asked
+                if (match.start(1) <= unit.start and unit.end <= match.end(1) if match[1] else match.start(2) <= unit.start and unit.end <= match.end(2))
+                and unit.kind not in ASKING
+                and unit.name not in _LINKS
+            )
+        return frozenset()
+
     def counted(self, nouns: frozenset[str]) -> str:
         """The name of the noun that is counted, right after 几个 or 多少 (签约医生里有几个主任医师); "" where there is none."""
         for unit, after in itertools.pairwise(unit for unit in self.units if unit.role == "asked"):
-            if unit.kind == "metric" and _COUNTING.search(self.text[unit.start : unit.end]) and after.start - unit.end <= 1 and (after.kind in ("subject", "population") or after.name in nouns):
+            if (
+                unit.kind == "metric"
+                and _COUNTING.search(self.text[unit.start : unit.end])
+                and after.start - unit.end <= 1
+                and (after.kind in ("subject", "population") or after.name in nouns)
+            ):
                 return after.name
         return ""
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from rapidfuzz import fuzz
 
-from bot.knowledge.entry import Entry
+from bot.knowledge.entry import Entry, Figure
+from bot.language.numerals import Numeral
 from bot.language.periods import widened
 from bot.matching.index import CHANNELS, NOTHING, Asked, Index, Scope, absolute
 from bot.matching.query import ASKING, SCOPED, TERM, Query, Unit
@@ -33,6 +34,7 @@ FEATURES = (
     "missed_other",  # weight of own cases, opinions and requests that it does not speak of, in units of 10
     "named",  # share of the nearest phrasing's weight that the question names
     "core",  # share of what its phrasings agree on that the question names
+    "missed_part",  # weight of the words that narrow what is counted (里面验收了的有几个) and that the entry does not speak of, in units of 10
     "missed_head",  # weight of the noun that is counted (几个主任医师) where the entry does not speak of it, in units of 10
     "negated",  # 1 when the question denies (没通过的) and the entry does not
     "asks",  # share of the asked properties that its phrasings ask for
@@ -197,9 +199,10 @@ def evidence(query: Query, index: Index, also: Iterable[int] = (), near: frozens
     nouns = index.reader.dictionary.nouns
     plain, bare = query.plain, query.bare
     head = query.counted(nouns)
+    narrowing = query.narrowing
     negated = any(unit.name == _NOT and unit.role == "asked" for unit in query.units)
     report = index.knowledge.reports[0]
-    moments = widened(frozenset(absolute(token, report) for time in query.periods for token in time.tokens))
+    moments = widened(frozenset(absolute(token, report) for time in query.periods for token in time.tokens), inwards=True)
     telling = frozenset(unit.name for unit in asked if unit.kind != TERM or unit.name in nouns or len(unit.name) > 1)
     claims: dict[str, set[str]] = {}
     for number in found.nearest:
@@ -229,6 +232,7 @@ def evidence(query: Query, index: Index, also: Iterable[int] = (), near: frozens
             sum(weights[unit.name] for unit in missed if unit.kind in SCOPED - ASKING - {"population", "subject"}) / 10,
             named,
             core,
+            sum(weights[unit.name] for unit in missed if unit in narrowing) / 10,
             weights[head] / 10 if head and head not in speaks_of else 0.0,
             float(negated and _NOT not in speaks_of),
             _asked_share(asks, scope.asks),
@@ -291,18 +295,21 @@ def _numbers(query: Query, entry: Entry) -> tuple[float, float]:
     for number in query.numerals:
         if not number.percent and number.value < 4:
             continue
-        if any(same_measure(number.unit, number.percent, figure.measure) is not False and agrees(number, figure.plain, figure.value) for figure in entry.figures):
+        if any(_means(number, figure) for figure in entry.figures):
             matches = 1.0
         elif any(same_measure(number.unit, number.percent, figure.measure) for figure in entry.figures):
             clashes = 1.0
     return matches, clashes
 
 
-def agrees(number: object, plain: Decimal, printed: Decimal) -> bool:
-    """True when a number of the question means a figure, in plain units or as printed without its scale."""
-    from bot.language.numerals import Numeral
+def _means(number: Numeral, figure: Figure) -> bool:
+    """True when a number of the question is a figure: about as much with its measure, or exactly as much without."""
+    alike = same_measure(number.unit, number.percent, figure.measure)
+    return agrees(number, figure.plain, figure.value) if alike else alike is None and number.value in (figure.plain, figure.value)
 
-    assert isinstance(number, Numeral)
+
+def agrees(number: Numeral, plain: Decimal, printed: Decimal) -> bool:
+    """True when a number of the question means a figure, in plain units or as printed without its scale."""
     return number.agrees_with(plain) or number.agrees_with(printed)
 
 
