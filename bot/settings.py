@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -30,7 +31,7 @@ def _address(value: object) -> object:
     if not value.strip():
         return None
     host, _, port = value.strip().rpartition(":")
-    if not host or not port.isdigit() or not 0 <= int(port) <= 65535:
+    if not host or not re.fullmatch(r"[0-9]{1,5}", port) or int(port) > 65535:
         raise ValueError("要写成 127.0.0.1:8080 的样子")
     return host.strip("[]"), int(port)
 
@@ -40,7 +41,7 @@ def _numbers(value: object) -> object:
     if not isinstance(value, str):
         return value
     parts = [part for part in re.split(r"[,,、;;\s]+", value) if part]
-    if not all(part.isdigit() for part in parts):
+    if not all(re.fullmatch(r"[0-9]{1,16}", part) for part in parts):
         raise ValueError("要写 Telegram 的数字编号,几个之间用逗号隔开")
     return frozenset(int(part) for part in parts)
 
@@ -79,7 +80,8 @@ class Settings(BaseSettings):
     @classmethod
     def _api(cls, value: str) -> str:
         value = value.strip().rstrip("/") or "https://api.telegram.org"
-        if urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).netloc:
+        scheme, host = _split(value)
+        if scheme not in ("http", "https") or not host:
             raise ValueError("要以 http:// 或 https:// 开头,后面是服务器地址")
         return value
 
@@ -105,8 +107,8 @@ class Settings(BaseSettings):
     def _webhook(cls, value: str | None) -> str | None:
         if value is None or not value.strip():
             return None
-        parts = urlsplit(value.strip())
-        if not parts.hostname or not (parts.scheme == "https" or (parts.scheme == "http" and _loopback(parts.hostname))):
+        scheme, host = _split(value.strip())
+        if not host or not (scheme == "https" or (scheme == "http" and _loopback(host))):
             raise ValueError("要以 https:// 开头,是外网能打开的地址")
         return value.strip()
 
@@ -126,6 +128,15 @@ class Settings(BaseSettings):
         if value not in ("people", "json"):
             raise ValueError("只能是 people 或 json")
         return value
+
+
+def _split(address: str) -> tuple[str, str]:
+    """The scheme and the host of an address, "" for what cannot be read."""
+    try:
+        parts = urlsplit(address)
+        return ("", "") if parts.port == 0 else (parts.scheme, parts.hostname or "")
+    except ValueError:
+        return "", ""
 
 
 def _loopback(host: str) -> bool:
@@ -164,8 +175,16 @@ def _from_files(env_file: Path | None) -> dict[str, str]:
 
 
 def _dotenv(env_file: Path | None) -> dict[str, str]:
+    if not env_file or not env_file.is_file():
+        return {}
     try:
-        return {name.upper(): value for name, value in dotenv_values(env_file).items() if value is not None} if env_file and env_file.is_file() else {}
+        with env_file.open(encoding="utf-8") as file:
+            wrong = next((line.original.line for line in parse_stream(file) if line.error), 0)
+        if wrong:
+            raise SettingsError(f"{env_file} 第 {wrong} 行看不懂,要写成 名字=值 的样子")
+        return {name.upper(): value for name, value in dotenv_values(env_file).items() if value is not None}
+    except OSError as error:
+        raise SettingsError(f"读不了 {env_file}({error.strerror}),请检查权限") from None
     except UnicodeDecodeError:
         raise SettingsError(f"{env_file} 不是 UTF-8 编码的文本,请另存为 UTF-8") from None
 

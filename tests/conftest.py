@@ -8,6 +8,7 @@ import pytest
 from bot.knowledge.folder import shipped
 from bot.knowledge.problem import Problem
 from bot.upkeep.check import check
+from tests import postgresql
 
 REPORT = """\
 id: qinghe-2023
@@ -70,6 +71,12 @@ SMALLTALK = """\
 smalltalk:
   - {id: hi, phrases: [你好, 您好], answer: "您好,请问一件报告里的事。"}
 """
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say so where the store was not tested on PostgreSQL."""
+    if not postgresql.expected():
+        terminalreporter.write_line("PostgreSQL is not installed: the store was tested on SQLite only")
 
 
 class KnowledgeFolder:

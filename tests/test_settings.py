@@ -1,5 +1,6 @@
 """Settings: where they come from and what is said about a wrong one."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,11 @@ def test_a_token_may_be_a_credential_of_systemd(monkeypatch: pytest.MonkeyPatch,
         ({"TELEGRAM_BOT_TOKEN_FILE": "/no/such/file"}, "TELEGRAM_BOT_TOKEN_FILE"),
         ({"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": "api.telegram.org"}, "TELEGRAM_API_URL"),
         ({"TELEGRAM_BOT_TOKEN": TOKEN, "STAFF_IDS": "@someone"}, "STAFF_IDS"),
+        ({"TELEGRAM_BOT_TOKEN": TOKEN, "STAFF_IDS": "1,²"}, "STAFF_IDS"),
+        ({"TELEGRAM_BOT_TOKEN": TOKEN, "STAFF_IDS": "9" * 30}, "STAFF_IDS"),
+        ({"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": "http://[x"}, "TELEGRAM_API_URL"),
+        ({"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": "http://127.0.0.1:port"}, "TELEGRAM_API_URL"),
+        ({"TELEGRAM_BOT_TOKEN": TOKEN, "WEBHOOK_URL": "https://[::1"}, "WEBHOOK_URL"),
         ({"TELEGRAM_BOT_TOKEN": TOKEN, "HEALTH_LISTEN": "9090"}, "HEALTH_LISTEN"),
         ({"TELEGRAM_BOT_TOKEN": TOKEN, "WEBHOOK_LISTEN": "0.0.0.0:99999"}, "WEBHOOK_LISTEN"),
         ({"TELEGRAM_BOT_TOKEN": TOKEN, "WEBHOOK_URL": "http://example.org/x"}, "WEBHOOK_URL"),
@@ -83,3 +89,11 @@ def test_a_wrong_setting_is_one_line_that_names_it(monkeypatch: pytest.MonkeyPat
     assert named in str(told.value)
     assert "\n" not in str(told.value)
     assert TOKEN not in str(told.value)
+    assert re.search("[一-鿿]", str(told.value).replace("不对", "")), "in Chinese"
+
+
+def test_a_line_of_dotenv_that_cannot_be_read_is_named(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    Path(".env").write_text(f"TELEGRAM_BOT_TOKEN={TOKEN}\n= = =\n", "utf-8")
+    with pytest.raises(SettingsError, match="第 2 行"):
+        read_settings()
+    assert not caplog.records

@@ -18,6 +18,7 @@ from bot.matching.figures import by_figures, by_stated_figure
 from bot.matching.index import Index
 from bot.matching.query import Query
 from bot.matching.ranking import FEATURES, evidence
+from bot.matching.reports import Catalogue, Choice
 from bot.matching.scope import Veto
 from bot.matching.weights import Weights, weights
 
@@ -39,6 +40,7 @@ class Explanation:
     matches: tuple[Match, ...] = ()
     decision: Decision | None = None
     parts: tuple["Explanation", ...] = ()
+    chosen: Choice | None = None
 
 
 @dataclass(frozen=True)
@@ -53,10 +55,10 @@ class Turn:
 class Answerer:
     """Answers questions from one index; holds no state, so that the same question with the same conversation gets the same reply."""
 
-    def __init__(self, index: Index, calibrated: Weights | None = None) -> None:
+    def __init__(self, index: Index, calibrated: Weights | None = None, catalogue: Catalogue | None = None) -> None:
         self.index = index
         self.weights = calibrated or weights()
-        self.composer = Composer(index.knowledge)
+        self.composer = Composer(index.knowledge, catalogue)
 
     def ask(self, question: str, conversation: Conversation = Conversation()) -> Turn:  # noqa: B008 - frozen
         """The whole river, for one message."""

@@ -25,12 +25,13 @@ class Conversation:
     """What is remembered between two turns, as plain values.
 
     `about` are the ids of the entries last spoken of, `offered` those of an open choice, `units` the names and kinds of what was
-    asked last.
+    asked last; `report` is the id of the report last answered from, where there are several.
     """
 
     about: tuple[str, ...] = ()
     offered: tuple[str, ...] = ()
     units: tuple[tuple[str, str], ...] = ()
+    report: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.about or self.offered)

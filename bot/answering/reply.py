@@ -9,6 +9,7 @@ from bot.knowledge.folder import Knowledge
 from bot.matching.decision import Answer, Choices, Decision, Match, Unknown
 from bot.matching.query import Query
 from bot.matching.ranking import agrees, same_measure
+from bot.matching.reports import Catalogue
 
 Status = Literal["answered", "clarify", "no_answer", "smalltalk", "error"]
 #: How many questions a reply offers at the most (the contract's limit).
@@ -63,8 +64,10 @@ class Reply:
 class Composer:
     """Puts decisions into words: the curated answers, and the bot's own sentences."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, catalogue: Catalogue | None = None) -> None:
+        """`catalogue` are all the reports that are served, where `knowledge` is of one of them."""
         self.knowledge = knowledge
+        self.catalogue = catalogue or Catalogue(knowledge.reports)
         self.say: Mapping[str, str] = knowledge.sentences
 
     def compose(self, query: Query, decision: Decision) -> Reply:
@@ -117,15 +120,20 @@ class Composer:
             name = "unknown_what"
         elif reason == "metric" and (not what or getattr(self.knowledge.lexicon.concepts.get(what), "loose", False)):
             name = "metric_plain"
-        years = f"{report.year}年" + (f"(和{report.plans}年的打算)" if report.plans else "")
-        return self.say[name].format(what=what, years=years, place=report.place)
+        if name == "year" and self.catalogue.several:
+            name = "year_part" if self.catalogue.covers_year(report.place, what) else "year_among"
+        elif name == "place" and len(self.catalogue.places) > 1:
+            name = "place_among"
+        whose = f"{report.place}的" if len(self.catalogue.places) > 1 else ""
+        covered = {"years": self.catalogue.years_covered(report.place), "places": self.catalogue.places_covered(), "whose": whose}
+        return self.say[name].format(what=what, place=report.place, **covered)
 
     def options(self, entries: Iterable[Entry | None], most: int = MOST_OPTIONS) -> tuple[Option, ...]:
         """The standard questions of some facts, each once."""
         out: dict[str, Option] = {}
         for entry in entries:
             if entry and entry.is_fact and entry.id not in out and len(out) < most:
-                out[entry.id] = Option(entry.id, entry.question)
+                out[entry.id] = Option(entry.id, self.catalogue.question(entry))
         return tuple(out.values())
 
     def source(self, entry: Entry) -> Source:

@@ -2,15 +2,13 @@
 
 from telegram import Message, MessageEntity, User
 
-# Telegram's own account that stands for admins who write in a group's name.
-_ANONYMOUS_ADMIN = 1087968824
-
 
 def concerns(message: Message, me: User) -> bool:
     """True for what the bot is to react to: everything of a person in private; in groups what mentions it, replies to it or commands it."""
     if message.via_bot and message.via_bot.id == me.id:
         return False
-    if message.from_user is None or (message.from_user.is_bot and message.from_user.id != _ANONYMOUS_ADMIN):
+    # Who writes in the name of a group or channel has its sender_chat, and a bot of Telegram's own, or nobody, as its sender.
+    if message.sender_chat is None and (message.from_user is None or message.from_user.is_bot):
         return False
     if message.chat.type == "private":
         return not _service(message)
@@ -63,9 +61,10 @@ def _names(entity: MessageEntity, text: str, me: User) -> bool:
 
 
 def _service(message: Message) -> bool:
-    """True for what nobody wrote: someone joined, a title changed, a message was pinned."""
+    """True for what nobody wrote: someone joined, a title changed, a message was pinned. What the library does not know is taken for someone's words."""
     content = (
         message.text, message.caption, message.photo, message.voice, message.audio, message.sticker, message.document, message.location, message.venue,
         message.contact, message.video, message.video_note, message.animation, message.poll, message.dice, message.game, message.story, message.paid_media,
+        message.checklist, message.api_kwargs,
     )  # fmt: skip
     return not any(content)

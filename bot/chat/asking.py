@@ -68,7 +68,7 @@ class Asking:
         aim = Aim(message.chat.id, message.message_id if _is_group(message.chat) else None, _thread(message))
         acknowledged = asyncio.create_task(office.acknowledge(query.id))
         async with office.typing(aim):
-            turn, number = await asyncio.to_thread(self._answered, place, entry.question, Conversation())
+            turn, number = await asyncio.to_thread(self._answered, place, served.catalogue.question(entry), Conversation())
             if press.act == keyboards.IN_PLACE:
                 html = rendering.html(turn.reply, served.entries, served.say)
                 await office.edit(aim, message.message_id, html, rendering.plain(turn.reply, served.say), keyboards.under(turn.reply, number))
@@ -81,7 +81,7 @@ class Asking:
 
     async def entry(self, message: Message, id: str) -> None:
         """An entry asked for by its id, as a link to the bot can do."""
-        await self.message(message, self.office.served.entries[id].question)
+        await self.message(message, self.office.served.catalogue.question(self.office.served.entries[id]))
 
     async def thumb(self, query: CallbackQuery, press: Press) -> None:
         """A thumb for an answer."""

@@ -76,7 +76,7 @@ class Courier:
                 finally:
                     self.pace.sent(chat)
             except RetryAfter as told:
-                seconds = _seconds(told.retry_after)
+                seconds = seconds_of(told)
                 self.metrics.count("wenbao_api_waits_total")
                 self._count(method, "wait")
                 log.info("%s 要等 %s 秒(429)", method, seconds)
@@ -132,5 +132,6 @@ def shown(error: BaseException) -> str:
     return " ".join(f"{type(error).__name__}: {error}".split())[:200]
 
 
-def _seconds(told: float | timedelta) -> float:
-    return told.total_seconds() if isinstance(told, timedelta) else float(told)
+def seconds_of(told: RetryAfter) -> float:
+    """How long Telegram told to wait."""
+    return told.retry_after.total_seconds() if isinstance(told.retry_after, timedelta) else float(told.retry_after)

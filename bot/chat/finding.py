@@ -16,6 +16,8 @@ from bot.chat.outline import Node
 from bot.chat.pictures import Picture
 
 log = logging.getLogger(__name__)
+#: So many reports are told one by one; /topics has all.
+_MOST_REPORTS = 12
 _HEADINGS_A_PAGE, _QUESTIONS_A_PAGE = 8, 6
 
 
@@ -38,8 +40,10 @@ class Finding:
         """Which edition, who issued it and when, and that answers come only from it."""
         reports = "\n".join(
             self.office.tell("telegram_about_report", title=report.title, office=report.office, date=report.date, year=report.year, place=report.place)
-            for report in self.office.served.knowledge.reports
+            for report in self.office.served.knowledge.reports[:_MOST_REPORTS]
         )
+        if (count := len(self.office.served.knowledge.reports)) > _MOST_REPORTS:
+            reports += "\n" + self.office.tell("telegram_about_more", count=count)
         await self._say(message, self.office.tell("telegram_about", reports=reports), None)
 
     async def topics(self, message: Message) -> None:

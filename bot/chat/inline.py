@@ -32,15 +32,15 @@ class Inline:
     def _results(self, served: Served, text: str) -> list[InlineQueryResultArticle]:
         if not text:
             wanted = [option.entry for option in served.first[:_MOST]]
-            return [_article(served, served.entries[id].question, served.answerer.ask(served.entries[id].question).reply, id) for id in wanted]
+            return [_asked(served, id) for id in wanted]
         turn = served.answerer.ask(text)
         out = []
         if turn.reply.status == "answered" or (turn.reply.status == "no_answer" and turn.reply.reason != "unreadable"):
-            title = served.entries[turn.reply.entry].question if turn.reply.entry and len(turn.reply.entries) == 1 else text
+            title = served.catalogue.question(served.entries[turn.reply.entry]) if turn.reply.entry and len(turn.reply.entries) == 1 else text
             out.append(_article(served, title, turn.reply, turn.reply.entry or "refusal"))
         for id in _entries(turn):
             if id in served.entries and id not in turn.reply.entries and served.entries[id].is_fact and len(out) < _MOST:
-                out.append(_article(served, served.entries[id].question, served.answerer.ask(served.entries[id].question).reply, id))
+                out.append(_asked(served, id))
         return out
 
 
@@ -48,6 +48,12 @@ def _entries(turn: Turn) -> list[str]:
     """The ids of what may be meant: what is offered, then what was weighed."""
     weighed = [match.candidate.entry.id for match in turn.explanation.matches if not match.veto and match.probability >= _LEAST]
     return list(dict.fromkeys([*(option.entry for option in turn.reply.options), *weighed]))
+
+
+def _asked(served: Served, id: str) -> InlineQueryResultArticle:
+    """The reply to an entry's question."""
+    question = served.catalogue.question(served.entries[id])
+    return _article(served, question, served.answerer.ask(question).reply, id)
 
 
 def _article(served: Served, title: str, reply: Reply, id: str) -> InlineQueryResultArticle:

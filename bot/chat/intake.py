@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
-from telegram import Update
+from telegram import Bot, Message, Update
 from telegram.error import TelegramError
 
 from bot.chat.courier import shown
@@ -18,6 +18,9 @@ from bot.chat.office import Office
 log = logging.getLogger(__name__)
 #: With so many updates waiting, no more are taken in; Telegram keeps them.
 MOST_WAITING = 2000
+# The databases' integers end here, far above Telegram's.
+_TOO_GREAT = 2**63
+_ALWAYS = ("message_id", "from", "sender_chat", "chat", "date", "edit_date")
 
 
 class Intake:
@@ -39,14 +42,13 @@ class Intake:
     async def take(self, raw: Iterable[Any]) -> None:
         """Keep and queue updates; waits while too many are waiting. Raises `SQLAlchemyError` when they cannot be kept."""
         await self._room.wait()
-        good = {one["update_id"]: one for one in raw if isinstance(one, dict) and type(one.get("update_id")) is int}
-        if not good:
+        kept = {one["update_id"]: _kept(one) for one in raw if isinstance(one, dict) and type(one.get("update_id")) is int and 0 <= one["update_id"] < _TOO_GREAT}
+        if not kept:
             return
-        kept = {number: json.dumps(one, ensure_ascii=False) for number, one in good.items()}
         new = await asyncio.to_thread(self.office.store.arrive, kept)
-        for _ in range(len(good) - len(new)):
+        for _ in range(len(kept) - len(new)):
             self.office.metrics.count("wenbao_updates_repeated_total")
-        idle = [number for number in sorted(new) if not self._queue(number, good[number])]
+        idle = [number for number in sorted(new) if not self._queue(number, json.loads(kept[number]))]
         if idle:
             await asyncio.to_thread(self.office.store.handled, *idle)
 
@@ -71,7 +73,7 @@ class Intake:
     def _queue(self, number: int, raw: dict[str, Any]) -> bool:
         """Queue an update; False when there is nothing to do for it."""
         try:
-            update = Update.de_json(raw, self.office.bot)
+            update = understood(raw, self.office.bot)
             errand = self.desk.sort(update)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one update, the others go on
             log.warning("看不懂的更新,不处理(%s)", shown(error))
@@ -119,3 +121,32 @@ class Intake:
             self._room.clear()
         else:
             self._room.set()
+
+
+def understood(raw: dict[str, Any], bot: Bot) -> Update:
+    """An update as the library reads it; of a message, what the library cannot read is taken for something unknown. Raises whatever reading raises."""
+    try:
+        update = Update.de_json(raw, bot)
+    except Exception:  # noqa: BLE001 - the library raises anything; what still cannot be read raises below
+        kind = next(kind for kind in ("message", "edited_message") if kind in raw)
+        message = raw[kind]
+        update = Update.de_json({**raw, kind: {name if _reads(message, name, bot) else f"unread_{name}": value for name, value in message.items()}}, bot)
+    if update.effective_message and update.effective_message.message_id >= _TOO_GREAT:
+        raise ValueError("message_id")
+    return update
+
+
+def _reads(message: dict[str, Any], name: str, bot: Bot) -> bool:
+    """True for a field of a message that the library can read."""
+    if name in _ALWAYS:
+        return True
+    try:
+        Message.de_json({**{always: message[always] for always in _ALWAYS if always in message}, name: message[name]}, bot)
+    except Exception:  # noqa: BLE001 - whatever is wrong with one field, the others are read
+        return False
+    return True
+
+
+def _kept(raw: dict[str, Any]) -> str:
+    """An update as text that every database takes: halves of characters, which no text may hold, become question marks."""
+    return json.dumps(raw, ensure_ascii=False).encode("utf-8", "replace").decode()

@@ -6,7 +6,7 @@ import time
 from collections import OrderedDict, deque
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters, User
@@ -20,6 +20,7 @@ from bot.chat.limits import Patience
 from bot.chat.metrics import Metrics
 from bot.chat.outline import Outline, first_questions
 from bot.knowledge.entry import Entry
+from bot.matching.reports import Catalogue, listed
 from bot.questions.store import Place, Store
 
 log = logging.getLogger(__name__)
@@ -36,6 +37,7 @@ class Served:
         self.knowledge = answerer.index.knowledge
         self.say: Mapping[str, str] = self.knowledge.sentences
         self.entries: Mapping[str, Entry] = self.knowledge.by_id
+        self.catalogue = Catalogue(self.knowledge.reports)
         self.outline = Outline(self.knowledge)
         self.first = first_questions(self.knowledge, self.say.get("telegram_first_questions", ""))
         self.pictures = pictures.pictures(self.knowledge)
@@ -87,9 +89,9 @@ class Office:
         """One of the bot's own sentences, filled in with what is known of the reports and with `more`."""
         knowledge = self.served.knowledge
         about: dict[str, object] = {
-            "titles": "、".join(f"《{report.title}》" for report in knowledge.reports),
+            "titles": listed([f"《{report.title}》" for report in knowledge.reports], "份报告"),
             "facts": sum(entry.is_fact for entry in knowledge.entries),
-            "place": knowledge.reports[0].place,
+            "place": self.served.catalogue.places_covered(),
             "year": knowledge.reports[0].year,
             "example": next((option.question for option in self.served.first), ""),
             "username": self.me.username,
@@ -99,7 +101,9 @@ class Office:
     async def send(self, aim: Aim, html: str, plain: str, keyboard: InlineKeyboardMarkup | None = None) -> Message | None:
         """A message; plainer when Telegram does not take it as it is; None when it cannot be delivered."""
         reply = ReplyParameters(aim.reply_to, allow_sending_without_reply=True) if aim.reply_to else None
-        for look in (_Look(html, ParseMode.HTML, keyboard, aim.thread), _Look(plain, None, keyboard, None), _Look(plain, None, None, None)):
+        marked = _Look(html, ParseMode.HTML, keyboard, aim.thread)
+        elsewhere = [replace(marked, thread=None)] if aim.thread else []
+        for look in (marked, *elsewhere, _Look(plain, None, keyboard, None), _Look(plain, None, None, None)):
 
             async def attempt(chat: int, look: _Look = look) -> Message:
                 return await self.bot.send_message(

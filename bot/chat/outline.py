@@ -104,8 +104,8 @@ def _named(root: Node, name: str) -> Node:
 
 
 def first_questions(knowledge: Knowledge, wanted: str, most: int = 6) -> tuple[Option, ...]:
-    """Good first questions: those whose ids are wanted, then one with a figure out of each topic in turn."""
-    facts = {entry.id: entry for entry in knowledge.entries if entry.is_fact}
+    """Good first questions, of the newest report: those whose ids are wanted, then one with a figure out of each topic in turn."""
+    facts = {entry.id: entry for entry in knowledge.entries if entry.is_fact and entry.report == knowledge.reports[0].id}
     chosen = [facts[id] for id in wanted.split() if id in facts]
     topics = {entry.topic for entry in chosen}
     for entry in facts.values():

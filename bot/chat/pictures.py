@@ -5,7 +5,7 @@ import io
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,34 +13,21 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from bot.knowledge.entry import Entry, Figure
+from bot.chat.items import Item, items
+from bot.knowledge.entry import Entry
 from bot.knowledge.folder import Knowledge
-from bot.knowledge.report import Report
 
 #: A topic with fewer figures has no picture.
 FEWEST = 2
-#: More figures than this are too many for one look at a phone.
-MOST = 12
 # The weights of the font's one axis: text, headings, figures.
 _TEXT, _HEADING, _FIGURE = 400, 700, 800
 # Noto Sans CJK SC in the collection that `manimgx-fonts-cjk` brings.
 _FACE = 2
 _WIDTH, _EDGE, _PAD, _GAP = 1080, 48, 40, 28
 _PAPER, _CARD, _INK, _SOFT, _HEAD, _ACCENT, _RULE = "#F3F6F4", "#FFFFFF", "#1D2B26", "#5B6B65", "#0E6B54", "#0B5D8C", "#D5DFDA"
-_DRAWING = "5"
-# Qualifiers that are read together with the figure.
-_BEFORE = ("约", "至少", "至多")
+_DRAWING = "6"
 # A line may not begin with these.
 _NO_START = "·,。、;:!?)》」』”’…%,.;:!?)]"
-
-
-@dataclass(frozen=True)
-class Item:
-    """One figure: what it is of, the figure, and what else must be known to read it right."""
-
-    label: str
-    value: str
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,7 +43,7 @@ class Picture:
     @property
     def digest(self) -> str:
         """Changes with anything that is shown and with how it is drawn."""
-        shown = json.dumps([_DRAWING, self.topic, self.title, self.office, self.date, [[item.label, item.value, item.note] for item in self.items]])
+        shown = json.dumps([_DRAWING, self.topic, self.title, self.office, self.date, [[item.label, item.value, item.note, item.subject] for item in self.items]])
         return hashlib.sha256(shown.encode()).hexdigest()[:32]
 
     def words(self, form: str, source: str) -> str:
@@ -74,42 +61,10 @@ def pictures(knowledge: Knowledge) -> dict[tuple[str, str], Picture]:
             topics.setdefault((entry.report, entry.topic), []).append(entry)
     for (report, topic), entries in topics.items():
         about = knowledge.report_of[report]
-        items = _items(entries, about)
-        if len(items) >= FEWEST:
-            out[report, topic] = Picture(topic, about.title, about.office, about.date, items)
+        shown = items(entries, about, knowledge.lexicon)
+        if len(shown) >= FEWEST:
+            out[report, topic] = Picture(topic, about.title, about.office, about.date, shown)
     return out
-
-
-def _items(entries: Iterable[Entry], report: Report) -> tuple[Item, ...]:
-    """Each figure once, in the report's order, the figure that an entry is about before its companions."""
-    found: dict[tuple[str, str, str, str], tuple[int, Figure]] = {}
-    for entry in entries:
-        for number, figure in enumerate(entry.figures):
-            key = (figure.subject, figure.metric, figure.printed, figure.qualifier)
-            if key not in found or number < found[key][0]:
-                found[key] = (number, figure) if key not in found else (number, found[key][1])
-    chosen = sorted(found.values(), key=lambda one: one[0] > 0)[:MOST]
-    kept = [figure for _, figure in found.values() if any(figure is one for _, one in chosen)]
-    alike = [(figure.subject, figure.metric) for figure in kept]
-    return tuple(Item(figure.subject, _value(figure), _note(figure, report, alike.count(alike[number]) > 1)) for number, figure in enumerate(kept))
-
-
-def _value(figure: Figure) -> str:
-    before = figure.qualifier if figure.qualifier in _BEFORE else ""
-    return f"第{figure.printed}" if figure.metric == "排名" else before + figure.printed
-
-
-def _note(figure: Figure, report: Report, ambiguous: bool) -> str:
-    """What the label leaves open: the metric, a qualifier, another time than the report's year, and the population where two figures are alike."""
-    parts = [figure.metric] if figure.metric not in figure.subject else []
-    if figure.qualifier and figure.qualifier not in _BEFORE:
-        parts.append(figure.qualifier)
-    if (figure.qualifier in ("其中", "国家要求") or ambiguous) and figure.population and figure.population not in (figure.subject, report.place):
-        parts.append(figure.population)
-    period = figure.period.removeprefix(str(report.year)) if not figure.period.replace("-", "").isdigit() else figure.period
-    if period and period != str(report.year) and period not in figure.subject:
-        parts.append(period + ("年" if period.replace("-", "").isdigit() and len(period) in (4, 9) else ""))
-    return "·".join(parts)
 
 
 # -- drawing ------------------------------------------------------------------------------------------------------------
@@ -192,13 +147,26 @@ def _card(item: Item, inner: int, size: int) -> _Card:
     return _Card(label, value, size, note, height)
 
 
+def paired(items: Sequence[Item]) -> list[Sequence[Item]]:
+    """The items in rows of one or two: three or fewer stand alone, figures of one subject stand side by side."""
+    if len(items) <= 3:
+        return [items[at : at + 1] for at in range(len(items))]
+    rows: list[Sequence[Item]] = []
+    at = 0
+    while at < len(items):
+        here, there, beyond = (items[place].subject if place < len(items) else None for place in (at, at + 1, at + 2))
+        # A figure does not take the first of the next subject's two.
+        wide = there is None or (here != there and there == beyond)
+        rows.append(items[at : at + (1 if wide else 2)])
+        at += len(rows[-1])
+    return rows
+
+
 def drawn(picture: Picture, heading: str, foot: str) -> bytes:
     """The picture as a PNG, 1080 pixels wide: a heading, the figures two in a row, where they come from."""
     column = (_WIDTH - 2 * _EDGE - _GAP) // 2
     inner = _WIDTH - 2 * _EDGE
-    abreast = 1 if len(picture.items) <= 3 else 2
-    pairs = [picture.items[at : at + abreast] for at in range(0, len(picture.items), abreast)]
-    rows = [_row(pair, column if len(pair) == 2 else inner) for pair in pairs]
+    rows = [_row(pair, column if len(pair) == 2 else inner) for pair in paired(picture.items)]
     title = wrapped(picture.topic, _font(92, _FIGURE), inner)
     above = wrapped(heading.format(title=picture.title, office=picture.office, date=picture.date), _font(36, _TEXT), inner)
     below = wrapped(foot.format(title=picture.title, office=picture.office, date=picture.date), _font(32, _TEXT), inner)

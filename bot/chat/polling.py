@@ -3,22 +3,20 @@
 import asyncio
 import logging
 import time
-import warnings
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
-from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.chat.courier import shown
+from bot.chat.courier import seconds_of, shown
 from bot.chat.desk import ALLOWED
 from bot.chat.intake import Intake
 from bot.chat.office import Office
 from bot.chat.watch import Deaf, TokenRejected, Watch
+from bot.chat.wire import Ear
 
 log = logging.getLogger(__name__)
-# The library would rather have its own get_updates called, but that one fails as a whole when a single update of a batch is malformed.
-warnings.filterwarnings("ignore", message="Please use 'Bot.getUpdates'")
 
 
 @dataclass(frozen=True)
@@ -37,8 +35,9 @@ class Rhythm:
 class Poller:
     """The loop of getUpdates."""
 
-    def __init__(self, office: Office, intake: Intake, watch: Watch, rhythm: Rhythm) -> None:
+    def __init__(self, office: Office, ear: Ear, intake: Intake, watch: Watch, rhythm: Rhythm) -> None:
         self.office = office
+        self.ear = ear
         self.intake = intake
         self.watch = watch
         self.rhythm = rhythm
@@ -60,12 +59,11 @@ class Poller:
                     return
                 log.warning("另有一个程序在用同一个令牌收消息,或者设了 webhook:%s", shown(error))
             except RetryAfter as told:
-                seconds = told.retry_after if isinstance(told.retry_after, (int, float)) else told.retry_after.total_seconds()
+                seconds = seconds_of(told)
                 log.info("getUpdates 要等 %s 秒(429)", seconds)
                 await asyncio.sleep(seconds + 0.1)
                 continue
-            except (InvalidToken, EndPointNotFound):
-                # `do_api_request` takes a rejected token for a method that does not exist.
+            except InvalidToken:
                 await check_token(self.office, self.watch)
             except TelegramError as error:
                 log.log(logging.INFO if failed < 3 else logging.WARNING, "getUpdates 没有成功:%s", shown(error))
@@ -83,16 +81,12 @@ class Poller:
             failed += 1
 
     async def _call(self) -> list[dict[str, Any]]:
-        asked: dict[str, object] = {"timeout": self.rhythm.timeout, "allowed_updates": ALLOWED, "limit": 100}
-        if self.offset:
-            asked["offset"] = self.offset
         self.office.metrics.count("wenbao_api_calls_total", method="getUpdates", outcome="begun")
-        result = await self.office.bot.do_api_request("getUpdates", api_kwargs=asked, read_timeout=self.rhythm.timeout + self.rhythm.margin)
-        if not isinstance(result, list):
-            raise TelegramError("getUpdates gave no list")
-        good = [one for one in result if isinstance(one, dict) and type(one.get("update_id")) is int]
-        if len(good) < len(result):
-            log.warning("getUpdates 里有 %d 条没有编号的更新", len(result) - len(good))
+        await self.office.bot.get_updates(self.offset or None, limit=100, timeout=self.rhythm.timeout, read_timeout=self.rhythm.margin, allowed_updates=ALLOWED)
+        heard = self.ear.heard
+        good = [one for one in heard if isinstance(one, dict) and type(one.get("update_id")) is int]
+        if len(good) < len(heard):
+            log.warning("getUpdates 里有 %d 条没有编号的更新", len(heard) - len(good))
         return good
 
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from telegram import Bot, User
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.answering.answerer import Answerer, Turn
 from bot.chat.commands import announce
-from bot.chat.courier import Courier, shown
+from bot.chat.courier import Courier, seconds_of, shown
 from bot.chat.desk import ALLOWED, Desk
 from bot.chat.intake import Intake
 from bot.chat.limits import Limits, Pace, Patience
@@ -23,7 +23,7 @@ from bot.chat.office import Office, Served
 from bot.chat.polling import Poller, Rhythm, check_token
 from bot.chat.watch import TokenRejected, Watch, notify
 from bot.chat.web import Servers
-from bot.chat.wire import Wire, tls
+from bot.chat.wire import Ear, Wire, tls
 from bot.errors import WenbaoError
 from bot.questions.store import Store
 from bot.settings import Settings
@@ -69,23 +69,24 @@ class Service:
         self._signals()
         answerer = asyncio.create_task(asyncio.to_thread(lambda: Served(self.open())))
         wire = Wire(connection_pool_size=128, pool_timeout=60, connect_timeout=10, read_timeout=self.tempo.read_timeout, write_timeout=30, httpx_kwargs={"verify": tls()})
-        listen = Wire(connection_pool_size=4, pool_timeout=10, connect_timeout=10, read_timeout=self.tempo.read_timeout, httpx_kwargs={"verify": tls()})
+        ear = Ear(connection_pool_size=4, pool_timeout=10, connect_timeout=10, read_timeout=self.tempo.read_timeout, httpx_kwargs={"verify": tls()})
         api = self.settings.telegram_api_url
-        bot = Bot(self.settings.telegram_bot_token.get_secret_value(), f"{api}/bot", f"{api}/file/bot", request=wire, get_updates_request=listen)
+        bot = Bot(self.settings.telegram_bot_token.get_secret_value(), f"{api}/bot", f"{api}/file/bot", request=wire, get_updates_request=ear)
         await wire.initialize()
-        await listen.initialize()
+        await ear.initialize()
         try:
             served = await answerer
             log.info("知识库已读好,%d 条", len(served.knowledge.entries))
             me = await self._until_known(bot)
             if me is not None:
-                await self._serve(bot, me, served)
+                await self._serve(bot, me, served, ear)
         finally:
             answerer.cancel()
             await self.servers.stop()
             await wire.shutdown()
-            await listen.shutdown()
-            log.info("已停止")
+            await ear.shutdown()
+            if self.office:
+                log.info("已停止")
 
     async def _until_known(self, bot: Bot) -> User | None:
         """Who we are; waits while Telegram cannot be reached. None when asked to stop first."""
@@ -100,15 +101,14 @@ class Service:
                     raise TokenRejected("Telegram 不认 TELEGRAM_BOT_TOKEN 这个令牌,请到 @BotFather 核对或重新拿一个") from None
                 pause = 1.0
             except (TelegramError, TypeError, KeyError, ValueError) as error:
-                told = getattr(error, "retry_after", None)
-                pause = float(told) if isinstance(told, (int, float)) else self.tempo.retry[min(failed, len(self.tempo.retry) - 1)]
+                pause = seconds_of(error) if isinstance(error, RetryAfter) else self.tempo.retry[min(failed, len(self.tempo.retry) - 1)]
                 failed += 1
                 log.warning("连不上 Telegram(%s),%.0f 秒后再试", shown(error), pause)
             with contextlib.suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(self.stopping.wait(), pause)
         return None
 
-    async def _serve(self, bot: Bot, me: User, served: Served) -> None:
+    async def _serve(self, bot: Bot, me: User, served: Served, ear: Ear) -> None:
         limits = self.tempo.limits
         courier = Courier(Pace(limits), self.metrics, lambda: check_token(office, self.watch), pauses=self.tempo.retry)
         folder = self.settings.wenbao_data / "pictures"
@@ -125,7 +125,7 @@ class Service:
                 await self._hook(office, intake)
             else:
                 await courier.call("deleteWebhook", lambda: bot.delete_webhook(drop_pending_updates=False), give_up=30)
-                tasks.append(asyncio.create_task(Poller(office, intake, self.watch, self.tempo.rhythm).run()))
+                tasks.append(asyncio.create_task(Poller(office, ear, intake, self.watch, self.tempo.rhythm).run()))
             log.info("@%s 开始服务,方式:%s", me.username, "webhook" if self.settings.webhook_url else "长轮询")
             notify("READY=1")
             await self._until_stopped(tasks)

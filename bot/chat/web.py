@@ -43,7 +43,7 @@ class _Hook(_Page):
             raise tornado.web.HTTPError(403)
         try:
             update = json.loads(self.request.body)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise tornado.web.HTTPError(400) from None
         if not isinstance(update, dict):
             raise tornado.web.HTTPError(400)

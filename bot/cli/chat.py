@@ -9,6 +9,7 @@ from bot.answering.dialogue import Conversation
 from bot.cli.ask import shown
 from bot.cli.explaining import explained
 from bot.cli.opened import answerer, knowledge_option
+from bot.matching.reports import listed
 
 
 @click.command("chat", epilog="一行一问;空行不算;按 Ctrl-D 结束。")
@@ -19,7 +20,7 @@ def command(knowledge: Path | None, explain: bool) -> None:
     bot = answerer(knowledge)
     person = sys.stdin.isatty()
     if person:
-        reports = "、".join(f"《{report.title}》" for report in bot.index.knowledge.reports)
+        reports = listed([f"《{report.title}》" for report in bot.index.knowledge.reports], "份报告")
         click.echo(f"我是问报,回答{reports}里写了的事。按 Ctrl-D 结束。")
     held = Conversation()
     while True:

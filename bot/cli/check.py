@@ -1,30 +1,39 @@
 """`check`: list every slip of the knowledge with its place."""
 
 import json
+import sys
+from functools import partial
 from pathlib import Path
 
 import click
 
-from bot.cli.opened import knowledge_option
+from bot.cli.opened import answerer, knowledge_option
 from bot.knowledge.folder import shipped
-from bot.knowledge.loading import READING
-from bot.knowledge.problem import Problem
+from bot.knowledge.loading import READING, Loaded, shown
+from bot.knowledge.problem import KnowledgeError, Problem
 from bot.knowledge.rules import RULES
-from bot.upkeep.check import Checked, checked
+from bot.upkeep.check import Checked, checked, folder_of
+from bot.upkeep.meaning import MEANING, check_meaning
 
 
-@click.command("check", epilog="例:python -m bot check knowledge")
+@click.command("check", epilog="例:python -m bot check knowledge    python -m bot check --meaning knowledge/yeji-2022/2.4-生态振兴.yaml")
 @knowledge_option
+@click.option("--meaning", is_flag=True, help="还按意思检查:把存着的问法一句句问一遍,看会不会答成别的。一份报告约一分钟,只写一个文件就只要几秒")
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="输出的样子:text 给人看,json 给程序看,github 给 GitHub 标在代码上")
 @click.option("--rules", "list_rules", is_flag=True, help="列出全部规则,每条一句话")
-@click.argument("folder", required=False, type=click.Path(path_type=Path), metavar="[文件夹]")
-def command(knowledge: Path | None, form: str, list_rules: bool, folder: Path | None) -> int:
-    """检查知识库:每个问题一行,写明文件、行、列、怎么改;有错时退出码为 1,只有提醒时为 0。"""
+@click.argument("path", required=False, type=click.Path(path_type=Path), metavar="[文件夹或文件]")
+def command(knowledge: Path | None, meaning: bool, form: str, list_rules: bool, path: Path | None) -> int:
+    """检查知识库:每个问题一行,写明文件、行、列、怎么改;有错时退出码为 1,只有提醒时为 0。
+
+    写一个文件就只列这个文件的问题。平常的检查看格式、引用、数字和句子,只要两三秒;--meaning 另要读索引。
+    """
     if list_rules:
-        for id, meaning in [*READING.items(), *((rule.id, rule.meaning) for rule in RULES)]:
-            click.echo(f"{id:<20}{meaning}")
+        for id, says in [*READING.items(), *((rule.id, rule.meaning) for rule in RULES), *MEANING.items()]:
+            click.echo(f"{id:<20}{says}")
         return 0
-    found = checked(folder or knowledge or shipped())
+    only = path if path and path.is_file() else None
+    folder = folder_of(only) if only else path or knowledge or shipped()
+    found = checked(folder, only, partial(_by_meaning, folder, only) if meaning else None)
     if form == "json":
         click.echo(_as_json(found))
     else:
@@ -32,6 +41,21 @@ def command(knowledge: Path | None, form: str, list_rules: bool, folder: Path | 
             click.echo(_annotation(problem) if form == "github" else str(problem))
         click.echo(_summary(found))
     return 1 if found.errors else 0
+
+
+def _by_meaning(folder: Path, only: Path | None, loaded: Loaded) -> list[Problem]:
+    """The check by meaning, once all can be read; its progress is shown on a terminal."""
+    try:
+        bot = answerer(folder)
+    except KnowledgeError:
+        click.echo("有读不出来的地方,先改好,再按意思检查。", err=True)
+        return []
+    return list(check_meaning(loaded, bot.index, bot.weights, _progress, shown(only) if only else ""))
+
+
+def _progress(what: str, done: int, of: int) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"\r\033[K{what} {done}/{of}" if done < of else "\r\033[K", nl=False, err=True)
 
 
 def _summary(found: Checked) -> str:

@@ -4,6 +4,7 @@ from bot.answering.answerer import Explanation, Turn
 from bot.matching.decision import Answer, Choices, Match, Unknown
 from bot.matching.query import Query
 from bot.matching.ranking import FEATURES
+from bot.matching.reports import Choice, listed
 from bot.matching.weights import weights
 
 _KINDS = {
@@ -14,6 +15,7 @@ _STEPS = {
     "unreadable": "读不懂的内容", "smalltalk": "寒暄", "word for word": "与库里的问法一字不差", "choice taken": "选了上面给出的一项",
     "choice taken by a word": "用一个词选了上面给出的一项", "numbered point": "问第几点", "more of the same": "问还有没有", "evidence": "按证据判断",
     "evidence with the conversation": "按证据判断(带上前文)", "figures": "按数字和单位找到的", "several questions": "一句话里有几个问题",
+    "compared": "两年相比", "side by side": "几个年份或地方各答各的", "no such report": "没有那一年的报告", "in another report": "只有别的报告写了",
 }  # fmt: skip
 
 
@@ -24,6 +26,8 @@ def explained(turn: Turn) -> str:
 
 def _lines(why: Explanation, indent: str) -> list[str]:
     lines = [f"{indent}怎么判断的:{_STEPS.get(why.step, why.step)}"]
+    if why.chosen:
+        lines.append(f"{indent}选的报告:{_chosen(why.chosen)}")
     if why.query:
         lines += [indent + line for line in _understood(why.query)]
     for match in why.matches[:5]:
@@ -34,6 +38,17 @@ def _lines(why: Explanation, indent: str) -> list[str]:
         lines.append(f"{indent}第{number}问")
         lines += _lines(part, indent + "  ")
     return lines
+
+
+def _chosen(choice: Choice) -> str:
+    titles = listed([f"《{report.title}》" for report in choice.reports], "份报告")
+    named = [f"地方:问的是“{choice.place}”"] if choice.place else []
+    named += [f"年份:问的是“{choice.year}”"] if choice.year else []
+    if choice.held:
+        named.append("接着前文")
+    if choice.missing:
+        named.append(f"没有{choice.missing}的报告")
+    return titles + "(" + (";".join(named) or "没有说哪年哪里,用最新的") + ")"
 
 
 def _understood(query: Query) -> list[str]:

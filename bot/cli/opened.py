@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from bot.answering.answerer import Answerer
+from bot.answering.library import Library
 from bot.answering.opening import open_index
 from bot.knowledge.folder import shipped
 
@@ -34,4 +35,4 @@ def cache_folder() -> Path | None:
 
 def answerer(knowledge: Path | None) -> Answerer:
     """An answerer over a knowledge folder. Raises `FolderError` or `KnowledgeError`."""
-    return Answerer(open_index(knowledge or shipped(), cache_folder()))
+    return Library(open_index(knowledge or shipped(), cache_folder()))

@@ -5,6 +5,7 @@ import asyncio
 import click
 
 from bot.answering.answerer import Answerer
+from bot.answering.library import Library
 from bot.answering.opening import open_index
 from bot.chat.logs import set_up
 from bot.chat.service import Service
@@ -38,4 +39,4 @@ async def _run(settings: Settings, store: Store) -> None:
 
 
 def _answerer(settings: Settings) -> Answerer:
-    return Answerer(open_index(settings.wenbao_knowledge or shipped(), settings.wenbao_data / "cache"))
+    return Library(open_index(settings.wenbao_knowledge or shipped(), settings.wenbao_data / "cache"))

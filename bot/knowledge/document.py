@@ -145,6 +145,7 @@ class _Reader:
 
     def _mapping(self, at: Location) -> dict[str, Any]:
         out: dict[str, Any] = {}
+        begun_again = False
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             mark = _mark(event)
             if isinstance(event, yaml.ScalarEvent):
@@ -155,7 +156,11 @@ class _Reader:
                 self._complain(mark, "名称要写成文字,不能是括号里的内容;如果是一句话,请加引号", "yaml-syntax")
             location = (*at, key)
             if key in out and key != "?":
-                self._complain(mark, f"“{key}”写了两遍,第一处在第 {self.keys[location][0]} 行,请合并或删掉一处", "duplicate-key")
+                if not begun_again:
+                    # The first name again is a new item without its dash; what follows it is no further slip.
+                    begun_again = key == next(iter(out)) and isinstance((at or ("",))[-1], int)
+                    dash = ";如果这里是新的一条,请在前面加上“- ”" if begun_again else ""
+                    self._complain(mark, f"“{key}”写了两遍,第一处在第 {self.keys[location][0]} 行,请合并或删掉一处{dash}", "duplicate-key")
                 kept = (self.marks, self.keys)
                 self.marks, self.keys = {}, {}
                 self._value(self._next(), location)
@@ -222,9 +227,24 @@ def _explained(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
     mark = next((mark for mark in marks if mark is not None), None)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     lines = re.split(r"\r\n|\r|\n", text)
-    if 0 < line <= len(lines) and lines[line - 1][column - 1 : column] == "\t":
+    here = lines[line - 1] if 0 < line <= len(lines) else ""
+    if here[column - 1 : column] == "\t":
         hint = _HINTS[0][1]
+    elif odd := next((number for number, each in enumerate(lines[:line], 1) if _ODD_QUOTES.fullmatch(each)), 0):
+        line, column, hint = odd, lines[odd - 1].index('"') + 1, "引号没有成对,请在这一行补上另一个引号;句子里的引号用“”"
+    elif dash := _DASH.match(here):
+        column, hint = dash.end(), "“-”后面要有一个空格"
+    elif _WIDE_COLON.match(here):
+        column, hint = here.index("\uff1a") + 1, "这里是中文冒号,请改成英文冒号,后面加一个空格"
+    elif (opened := error.context_mark) and "flow" in said and opened.line + 1 < line:
+        line, column, hint = opened.line + 1, opened.column + 1, f"这里的“{lines[opened.line][opened.column]}”没有配成一对,请在这一行的末尾补上另一半"
     return Problem(path, line, column, hint, "yaml-syntax")
+
+
+# What a person meant where the parser stumbles later: a line with one quotation mark, a dash or a name without what must follow it.
+_ODD_QUOTES = re.compile(r'[^"#\']*"(?:[^"]*"[^"]*")*[^"]*')
+_DASH = re.compile(r" *-(?=[^\s-])")
+_WIDE_COLON = re.compile(r" *(?:- +)?[a-z]+\uff1a")
 
 
 def folder_files(folder: Path) -> Iterator[Path]:

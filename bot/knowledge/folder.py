@@ -93,7 +93,7 @@ def layout(folder: Path) -> Layout:
     The shared lexicon and sentences are the folder's own, else those beside a single report, else the ones that ship.
     """
     if not folder.is_dir():
-        raise FolderError(f"没有知识库文件夹 {folder},请检查 --knowledge 后面的路径")
+        raise FolderError(f"没有知识库文件夹 {folder},请检查 --knowledge 或 WENBAO_KNOWLEDGE 写的路径")
     single = (folder / "report.yaml").is_file()
     reports = (folder,) if single else tuple(sorted(path.parent for path in folder.glob("*/report.yaml")))
     if not reports:

@@ -255,7 +255,8 @@ def _wrong_dates(document: Document) -> Iterator[Problem]:
     data = document.data if isinstance(document.data, dict) else {}
     published = data.get("date")
     if isinstance(published, str) and not _is_date(published.strip()):
-        yield document.problem(("date",), f"“date”要写成 2022-12-28 的样子,并加引号,现在是“{published}”", "wrong-value")
+        wrong = "日历上没有这一天" if _DATE.fullmatch(published.strip()) else '要写成 "2022-12-28" 的样子'
+        yield document.problem(("date",), f"“date”{wrong},现在是“{published}”,请改正", "wrong-value")
     for name in ("year", "plans"):
         year = data.get(name)
         if isinstance(year, Decimal) and not (year == int(year) and 1900 <= year < 2100):

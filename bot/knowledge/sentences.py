@@ -7,8 +7,10 @@ from types import MappingProxyType
 _TELLING = "titles facts place year example username"
 _NEEDED = """
 year                      years place what
+year_among                years place what places whose
 year_part                 years place what
 place                     years place what
+place_among               years place what places whose
 population                years place what
 metric                    years place what
 metric_plain              years place
@@ -19,6 +21,20 @@ unknown                   years place
 unknown_what              years place what
 request                   years place
 nearest                   questions
+lacking                   report
+older                     report question
+beside                    label answer
+compare                   what newer older newer_figure older_figure change arithmetic
+compare_same              what newer older newer_figure older_figure
+compare_more              difference
+compare_less              difference
+compare_higher            difference
+compare_lower             difference
+compare_grew              rate
+compare_fell              rate
+compare_rough
+compare_source            older title section date
+compare_one               there what missing
 clarify
 clarify_hint
 unreadable_empty          example
@@ -38,6 +54,7 @@ telegram_example          * question
 telegram_help             * examples
 telegram_about            * reports
 telegram_about_report     * title office date
+telegram_about_more       count
 telegram_source           title section date
 telegram_topics           path count
 telegram_section          path count

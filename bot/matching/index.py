@@ -151,7 +151,11 @@ class Asked:
 
 @dataclass
 class Index:
-    """Everything that answering needs, built once from a `Knowledge`."""
+    """Everything that answering needs, built once from a `Knowledge`.
+
+    Where the knowledge holds several reports, `parts` has an index of each by the report's id, which knows that report alone and shares the
+    reader: a question is answered from the parts that it is for, so that neither the weights nor the time depend on how many others there are.
+    """
 
     knowledge: Knowledge
     reader: Reader
@@ -164,6 +168,7 @@ class Index:
     unit_idf: dict[str, float] = field(repr=False)
     number_of: dict[str, int] = field(repr=False)
     talk: dict[str, int] = field(repr=False)
+    parts: dict[str, "Index"] = field(default_factory=dict, repr=False)
 
     def weight(self, name: str) -> float:
         """How much a unit tells: its inverse document frequency over the entries (0.1 to about 6); for one that no entry has, by how
@@ -193,33 +198,53 @@ def build(knowledge: Knowledge) -> Index:
     spoken = {word: used[concept.name] for word, concept in knowledge.lexicon.by_word.items() if concept.name in used and len(word) > 1 and concept.kind not in ("colour", "place")}
     vocabulary = {**counts, **spoken}
     reader = Reader(knowledge.lexicon, dictionary, sounds, knowledge.reports, vocabulary)
-    phrasings = tuple(Phrasing(number, text, query.plain, query.bare, query.names, " ".join(query.syllables)) for (number, text), query in zip(texts, read, strict=True))
+    of_entry: list[list[Query]] = [[] for _ in knowledge.entries]
+    for (number, _text), query in zip(texts, read, strict=True):
+        of_entry[number].append(query)
+    scopes = [_scope(knowledge, reader, entry, of_entry[number]) for number, entry in enumerate(knowledge.entries)]
+    place = {entry.id: number for number, entry in enumerate(knowledge.entries)}
+    scopes = [
+        scope if entry.is_fact else replace(scope, apart=scope.names.difference(*(scopes[place[id]].names for id in entry.related if id in place)))
+        for entry, scope in zip(knowledge.entries, scopes, strict=True)
+    ]
+    talk = {reader.read(phrase, forgiving=False).key: number for number, talk in enumerate(knowledge.smalltalk) for phrase in talk.phrases}
+    index = _assembled(knowledge, reader, of_entry, scopes, talk)
+    if len(knowledge.reports) > 1:
+        for report in knowledge.reports:
+            own = [number for number, entry in enumerate(knowledge.entries) if entry.report == report.id]
+            part = replace(knowledge, reports=(report,), entries=tuple(knowledge.entries[number] for number in own))
+            index.parts[report.id] = _assembled(part, reader, [of_entry[number] for number in own], [scopes[number] for number in own], talk)
+    return index
+
+
+def _assembled(knowledge: Knowledge, reader: Reader, read: list[list[Query]], scopes: list[Scope], talk: dict[str, int]) -> Index:
+    """An index of entries whose phrasings were read and whose scopes are known, both in the order of the entries."""
+    phrasings = tuple(
+        Phrasing(number, text, query.plain, query.bare, query.names, " ".join(query.syllables))
+        for number, entry in enumerate(knowledge.entries)
+        for text, query in zip(entry.phrasings, read[number], strict=True)
+    )
     of_entry: list[list[int]] = [[] for _ in knowledge.entries]
     for position, phrasing in enumerate(phrasings):
         of_entry[phrasing.entry].append(position)
-    scopes = tuple(_scope(knowledge, reader, entry, [read[position] for position in of_entry[number]]) for number, entry in enumerate(knowledge.entries))
-    place = {entry.id: number for number, entry in enumerate(knowledge.entries)}
-    scopes = tuple(
-        scope if entry.is_fact else replace(scope, apart=scope.names.difference(*(scopes[place[id]].names for id in entry.related if id in place)))
-        for entry, scope in zip(knowledge.entries, scopes, strict=True)
-    )
     holders = Counter(name for scope in scopes for name in scope.names)
     size = len(scopes)
     by_key: dict[str, int] = {}
-    for (number, _text), query in zip(texts, read, strict=True):
-        by_key.setdefault(query.key, number)
+    for number, queries in enumerate(read):
+        for query in queries:
+            by_key.setdefault(query.key, number)
     return Index(
         knowledge=knowledge,
         reader=reader,
         phrasings=phrasings,
         owner=array("I", (phrasing.entry for phrasing in phrasings)),
         of_entry=tuple(map(tuple, of_entry)),
-        scopes=scopes,
+        scopes=tuple(scopes),
         by_key=by_key,
         channels={channel: Channel(phrasing.terms(channel) for phrasing in phrasings) for channel in CHANNELS},
         unit_idf={name: max(0.1, math.log(1 + (size - found + 0.5) / (found + 0.5))) for name, found in holders.items()},
-        number_of=place,
-        talk={reader.read(phrase, forgiving=False).key: number for number, talk in enumerate(knowledge.smalltalk) for phrase in talk.phrases},
+        number_of={entry.id: number for number, entry in enumerate(knowledge.entries)},
+        talk=talk,
     )
 
 

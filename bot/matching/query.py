@@ -47,6 +47,7 @@ _FRAME = re.compile(
 # Whom the message speaks to (老师您好), and who speaks (我是网格员): no part of the question.
 _ADDRESS = re.compile(r"^(?:[\u4e00-\u9fff]{1,8}?[,、 ]?)?(?:您们?|你们?|大家|各位)好[啊呀哇]?")
 _SPEAKER = re.compile(r"^(?:我|俺|本人|在下|咱)(?:是|就是|乃|系|也是)(?!不是|否)|^(?:本人|作为|身为)")
+_COUNTING = re.compile(r"(?:多少|几|好多|好些)[个名位只家]?$")
 # What points back to a time or a place told before.
 _POINTING = {"time": re.compile(r"那一?年|当年|那时候?|当时|那会儿?|那阵子"), "place": re.compile(r"(?:他们|人家|她们|俺们?|我)?(?:那边|那里|那儿|那头|那地方|那块)|他们那|当地")}
 # A clause up to this many characters is read as a whole question; in a longer text only the asking clauses bind.
@@ -139,6 +140,13 @@ class Query:
     def sounds(self) -> frozenset[str]:
         """Pairs of neighbouring syllables, confusable sounds merged."""
         return pairs(self.syllables)
+
+    def counted(self, nouns: frozenset[str]) -> str:
+        """The name of the noun that is counted, right after 几个 or 多少 (签约医生里有几个主任医师); "" where there is none."""
+        for unit, after in itertools.pairwise(unit for unit in self.units if unit.role == "asked"):
+            if unit.kind == "metric" and _COUNTING.search(self.text[unit.start : unit.end]) and after.start - unit.end <= 1 and (after.kind in ("subject", "population") or after.name in nouns):
+                return after.name
+        return ""
 
     def points_back(self, to: str) -> bool:
         """True when the part that asks points at a time (那一年) or a place (他们那边) of the story before it."""

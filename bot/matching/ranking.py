@@ -33,6 +33,8 @@ FEATURES = (
     "missed_other",  # weight of own cases, opinions and requests that it does not speak of, in units of 10
     "named",  # share of the nearest phrasing's weight that the question names
     "core",  # share of what its phrasings agree on that the question names
+    "missed_head",  # weight of the noun that is counted (几个主任医师) where the entry does not speak of it, in units of 10
+    "negated",  # 1 when the question denies (没通过的) and the entry does not
     "asks",  # share of the asked properties that its phrasings ask for
     "asks_other",  # 1 when properties are asked and its phrasings ask for none of them
     "asks_open",  # 1 when no property is asked
@@ -75,6 +77,8 @@ _NUMBER, _MOMENT, _UNNAMED, _CORE = (FEATURES.index(name) for name in ("number_m
 #: An entry whose core is named to this share is plainly meant before one that is named less by this much.
 _NAMED, _NAMED_MORE = 0.55, 0.2
 _WORDY = frozenset(("word", TERM))
+#: The lexicon's concept of denial (没, 未, 不曾).
+_NOT = "没有"
 
 
 @dataclass(frozen=True)
@@ -192,6 +196,8 @@ def evidence(query: Query, index: Index, also: Iterable[int] = (), near: frozens
     total = sum(weights[unit.name] for unit in asked) or 1.0
     nouns = index.reader.dictionary.nouns
     plain, bare = query.plain, query.bare
+    head = query.counted(nouns)
+    negated = any(unit.name == _NOT and unit.role == "asked" for unit in query.units)
     report = index.knowledge.reports[0]
     moments = widened(frozenset(absolute(token, report) for time in query.periods for token in time.tokens))
     telling = frozenset(unit.name for unit in asked if unit.kind != TERM or unit.name in nouns or len(unit.name) > 1)
@@ -223,6 +229,8 @@ def evidence(query: Query, index: Index, also: Iterable[int] = (), near: frozens
             sum(weights[unit.name] for unit in missed if unit.kind in SCOPED - ASKING - {"population", "subject"}) / 10,
             named,
             core,
+            weights[head] / 10 if head and head not in speaks_of else 0.0,
+            float(negated and _NOT not in speaks_of),
             _asked_share(asks, scope.asks),
             float(bool(asks) and not _asked_share(asks, scope.asks)),
             float(not asks),

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Engine, Table, create_engine, delete, event, func, select, update
+from sqlalchemy import Connection, CursorResult, Engine, Table, create_engine, delete, event, func, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
@@ -194,6 +194,7 @@ class Store:
             gone: CursorResult[Any] = db.execute(delete(tables.questions).where(tables.questions.c.person == person))
             db.execute(delete(tables.conversations).where(tables.conversations.c.person == person))
             db.execute(delete(tables.replies).where(tables.replies.c.person == person))
+        self._write_back()
         return gone.rowcount
 
     def stats(self, since: float) -> Stats:
@@ -247,6 +248,13 @@ class Store:
             db.execute(delete(tables.replies).where(tables.replies.c.at < now - REPLIES_LAST))
             # A reply stays for edits, the dialogue before it does not outlive the conversation.
             db.execute(update(tables.replies).where(tables.replies.c.at < now - CONVERSATION_LASTS).values(before=_plain(Conversation())))
+        self._write_back()
+
+    def _write_back(self) -> None:
+        """SQLite's journal holds what was erased until it is written back and emptied."""
+        if self.engine.dialect.name == "sqlite":
+            with self._writing, self.engine.connect() as db:
+                db.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
     def close(self) -> None:
         """Let go of the database."""

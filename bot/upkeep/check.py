@@ -1,10 +1,13 @@
 """The check of a knowledge folder: every slip in it, and how much was read."""
 
+import os
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from bot.knowledge.loading import load_all
+from bot.knowledge.folder import FolderError
+from bot.knowledge.loading import Loaded, load_all, shown
 from bot.knowledge.problem import Problem
 from bot.knowledge.rules import check_all
 
@@ -28,10 +31,33 @@ class Checked:
         return len(self.problems) - self.errors
 
 
-def checked(folder: Path) -> Checked:
-    """Hold a folder against its form and every rule. Raises `FolderError` where there is none."""
+#: A check beyond the rules, made once a folder is read.
+Further = Callable[[Loaded], Iterable[Problem]]
+
+
+def checked(folder: Path, only: Path | None = None, further: Further | None = None) -> Checked:
+    """Hold a folder against its form and every rule, then against a further check; `only` keeps to the problems of one file.
+
+    Raises `FolderError` where there is no such folder or file in it.
+    """
     loaded = load_all(folder)
-    return Checked(tuple(sorted({*loaded.problems, *check_all(loaded)})), len(loaded.documents), len(loaded.entries))
+    problems = {*loaded.problems, *check_all(loaded), *(further(loaded) if further else ())}
+    if only is None:
+        return Checked(tuple(sorted(problems)), len(loaded.documents), len(loaded.entries))
+    path = shown(only)
+    entries = sum(placed.document.path == path for placed in loaded.entries)
+    return Checked(tuple(sorted(problem for problem in problems if problem.path == path)), 1, entries)
+
+
+def folder_of(file: Path) -> Path:
+    """The knowledge folder that a file of it is checked in: the one with the shared words, else that of its report.
+
+    Raises `FolderError` for a file that lies in none.
+    """
+    around = [folder for folder in Path(os.path.abspath(file)).parents[:2] if (folder / "report.yaml").is_file() or any(folder.glob("*/report.yaml"))]
+    if not around:
+        raise FolderError(f"{file} 不在知识库里:它的文件夹里没有 report.yaml")
+    return next((folder for folder in around if (folder / "lexicon").is_dir()), around[0])
 
 
 def check(folder: Path) -> tuple[Problem, ...]:

@@ -107,7 +107,7 @@ class Call:
 
 @dataclass
 class Fault:
-    """What goes wrong with one call. `kind`: 429, 500, 502, 401, before (dropped unheard), after (done and dropped), slow, broken, empty."""
+    """What goes wrong with one call. `kind`: 429, 500, 502, 401, before (dropped unheard), after (done and dropped), slow, broken, empty, nested."""
 
     kind: str
     seconds: float = 1.0
@@ -121,6 +121,7 @@ class BotApi:
         self.chats: dict[int, dict[str, Any]] = {}
         self.messages: dict[tuple[int, int], dict[str, Any]] = {}
         self.blocked: set[int] = set()
+        self.gone_threads: set[int] = set()
         self.queries: set[str] = set()
         self.updates: list[dict[str, Any]] = []
         self.webhook: dict[str, Any] = {"url": ""}
@@ -135,6 +136,8 @@ class BotApi:
         self._texts = {"description": "", "short_description": ""}
         self._sent: dict[int, list[float]] = defaultdict(list)
         self._ids, self._update = 100, 50_000
+        #: The last update that the bot confirmed.
+        self.confirmed = 0
         self._changed = threading.Condition()
         self._poller: asyncio.Future[None] | None = None
         self._wake: asyncio.Event | None = None
@@ -321,6 +324,7 @@ class BotApi:
         mine = self._poller = asyncio.get_running_loop().create_future()
         offset, timeout = int(call.params.get("offset", 0)), min(float(call.params.get("timeout", 0)), 50)
         self.polls["all"] += 1
+        self.confirmed = max(self.confirmed, offset - 1)
         self.updates = [update for update in self.updates if update["update_id"] >= offset]
         until = time.monotonic() + timeout
         assert self._wake
@@ -397,7 +401,7 @@ class BotApi:
         if markup:
             message["reply_markup"] = markup
         if "message_thread_id" in call.params:
-            if not chat.get("is_forum"):
+            if not chat.get("is_forum") or int(call.params["message_thread_id"]) in self.gone_threads:
                 raise ApiError(400, "Bad Request: message thread not found")
             message["message_thread_id"] = int(call.params["message_thread_id"])
         self.messages[chat["id"], self._ids] = message
@@ -531,6 +535,8 @@ class _Method(tornado.web.RequestHandler):
                 self.finish('{"ok": true, "resu')
             elif fault and fault.kind == "empty":
                 self.finish('{"ok": true}')
+            elif fault and fault.kind == "nested":
+                self.finish("[" * 100_000)
             else:
                 self.finish({"ok": True, "result": call.result})
         except ApiError as error:

@@ -10,8 +10,9 @@ from PIL import Image
 
 from bot.answering.reply import Option, Reply, Source
 from bot.chat import keyboards, pictures, rendering
+from bot.chat.items import MOST, Item
 from bot.chat.keyboards import Press
-from bot.chat.pictures import Item, Picture
+from bot.chat.pictures import Picture
 from bot.knowledge.entry import Entry, Figure
 from bot.knowledge.folder import shipped
 from bot.knowledge.loading import load
@@ -88,7 +89,7 @@ def test_the_shipped_answers_and_buttons_are_all_within_the_limits() -> None:
         assert shown.startswith(one.answer)
         assert len(Press(keyboards.IN_PLACE, one.id).data.encode()) <= 64
     for picture in pictures.pictures(knowledge).values():
-        assert pictures.FEWEST <= len(picture.items) <= pictures.MOST
+        assert pictures.FEWEST <= len(picture.items) <= MOST
         words = picture.words("{label}:{value}", "{title}")
         for item in picture.items:
             assert item.value in words

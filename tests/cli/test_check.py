@@ -8,7 +8,11 @@ import pytest
 from bot.cli.main import main
 from bot.knowledge.loading import READING
 from bot.knowledge.rules import RULES
+from bot.upkeep.meaning import MEANING
 from tests.conftest import KnowledgeFolder
+from tests.opened import county, county_folder, data
+
+__all__ = ["county", "county_folder", "data"]
 
 
 @pytest.fixture
@@ -74,8 +78,7 @@ def test_github_gets_annotations(faulty: KnowledgeFolder, capsys: pytest.Capture
 def test_rules_are_listed_with_their_meaning(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--rules"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in lines] == [*READING, *(rule.id for rule in RULES)]
-    assert lines[-1].endswith(RULES[-1].meaning)
+    assert [line.split()[0] for line in lines] == [*READING, *(rule.id for rule in RULES), *MEANING]
 
 
 @pytest.mark.parametrize("folder_name", ["没有", "空的", "文件"])
@@ -92,3 +95,35 @@ def test_a_folder_that_is_none_is_misuse_told_in_one_line(tmp_path: Path, folder
 def test_an_unknown_format_is_misuse(folder: KnowledgeFolder, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--format", "xml", str(folder.path)]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_of_one_file_only_its_problems_are_told(faulty: KnowledgeFolder, capsys: pytest.CaptureFixture[str]) -> None:
+    faulty.change("lexicon/subjects.yaml", "words:", "word:")
+    assert main(["check", "knowledge/报告/问答.yaml"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split(":")[0] for line in lines[:-1]] == ["knowledge/报告/问答.yaml"] * 2
+    assert lines[-1] == "1 个错误,1 个提醒;读了 1 个文件,3 条问答。"
+    assert main(["check", "knowledge/lexicon/subjects.yaml"]) == 1
+    assert "knowledge/lexicon/subjects.yaml:2:33: 没有“word”这个字段" in capsys.readouterr().out
+
+
+def test_a_file_outside_any_knowledge_is_misuse(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "记事.yaml").write_text("entries: []\n")
+    assert main(["check", str(tmp_path / "记事.yaml")]) == 2
+    assert "不在知识库里" in capsys.readouterr().err
+
+
+def test_by_meaning_it_asks_the_stored_questions(county_folder: Path, data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("WENBAO_DATA", str(data))
+    assert main(["check", "--meaning", str(county_folder / "bailu-2021" / "1-学校.yaml")]) == 0
+    assert "(stolen-phrasing)" in capsys.readouterr().out
+    assert main(["check", "--meaning", str(county_folder / "bailu-2021" / "2-生活.yaml")]) == 0
+    assert "(stolen-phrasing)" not in capsys.readouterr().out
+
+
+def test_by_meaning_needs_a_folder_that_can_be_read(faulty: KnowledgeFolder, capsys: pytest.CaptureFixture[str]) -> None:
+    faulty.change("报告/问答.yaml", "reason: procedure", "reason: how")
+    assert main(["check", "--meaning", "knowledge"]) == 1
+    out, err = capsys.readouterr()
+    assert "(wrong-value)" in out
+    assert "先改好" in err

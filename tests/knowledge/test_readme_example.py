@@ -16,6 +16,7 @@ from tests.transcripts import ROOT, files, printed, rules_table, shown, write
 
 PAGE = (ROOT / "knowledge" / "README.md").read_text("utf-8")
 NAME = "yunze-2024"
+EARLIER = "yunze-2023"
 
 
 @pytest.fixture
@@ -36,7 +37,8 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
 
 
 def test_the_example_is_one_whole_report() -> None:
-    assert sorted(files(PAGE)) == sorted(f"{NAME}/{name}" for name in ("1-便民服务点.yaml", "2-乡村夜校.yaml", "lexicon.yaml", "report.yaml"))
+    whole = sorted(f"{NAME}/{name}" for name in ("1-便民服务点.yaml", "2-乡村夜校.yaml", "lexicon.yaml", "report.yaml"))
+    assert sorted(name for name in files(PAGE) if not name.startswith(EARLIER)) == whole
 
 
 def test_the_example_loads(example: Path) -> None:
@@ -49,6 +51,7 @@ def test_the_example_loads(example: Path) -> None:
 
 def test_the_example_has_no_slip(example: Path) -> None:
     assert [str(problem) for problem in check(example) if problem.path.startswith(NAME)] == []
+    assert [str(problem) for problem in check(example.parent)] == []
 
 
 @pytest.mark.parametrize(("question", "id"), [("便民点建了几个", "points-count"), ("想上夜校找谁报名", "school-join")])
@@ -76,6 +79,28 @@ def test_the_slip_that_the_page_tells_of_is_found_as_it_says(example: Path, caps
     told = [line for line in capsys.readouterr().out.splitlines() if line.startswith(f"{NAME}/")]
     assert told
     assert "```text\n" + "\n".join(told) + "\n```\n" in PAGE
+
+
+def test_the_page_tells_why_as_the_program_does_and_its_remedy_helps(example: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The lines that the page shows of `--explain` are printed in their order; the line that it adds to the lexicon brings the answer."""
+    told = PAGE.partition("## 答得不对,看为什么")[2].partition("\n## ")[0]
+    excerpt, remedy = re.findall(r"^```text\n(.*?)^```$", told, re.MULTILINE | re.DOTALL)
+    asked = ["ask", "--knowledge", NAME, "驿站有几处"]
+    main([*asked, "--explain"])
+    lines = iter(capsys.readouterr().out.splitlines())
+    for line in excerpt.splitlines():
+        assert any(line in printed_line for printed_line in lines), line
+    lexicon = example / "lexicon.yaml"
+    text = lexicon.read_text("utf-8")
+    before = remedy.rstrip("\n").replace(", 驿站]", "]")
+    assert text.count(before) == 1
+    lexicon.write_text(text.replace(before, remedy.rstrip("\n")), "utf-8")
+    main([*asked])
+    assert "86个" in capsys.readouterr().out
+
+
+def test_the_editor_settings_are_those_of_the_project() -> None:
+    assert f"```json\n{(ROOT / '.vscode' / 'settings.json').read_text('utf-8')}```\n" in PAGE
 
 
 def test_the_table_of_rules_is_that_of_the_program() -> None:

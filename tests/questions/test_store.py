@@ -1,6 +1,5 @@
-"""The store: the log, conversations, replies and arrivals, in SQLite and, where one is named, in PostgreSQL."""
+"""The store: the log, conversations, replies and arrivals, in SQLite and in a PostgreSQL server of the tests' own."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,8 +11,9 @@ from bot.answering.dialogue import Conversation
 from bot.answering.reply import Reply
 from bot.questions import tables
 from bot.questions.store import ARRIVALS_LAST, CONVERSATION_LASTS, MOST_TRIES, REPLIES_LAST, Kept, Store, StoreError, open_store
+from tests import postgresql
 
-POSTGRES = os.environ.get("WENBAO_TEST_POSTGRES", "")
+KINDS = ["sqlite", *(["postgresql"] if postgresql.expected() else [])]
 
 
 class Clock:
@@ -23,14 +23,21 @@ class Clock:
         return self.now
 
 
-@pytest.fixture(params=["sqlite", *(["postgresql"] if POSTGRES else [])])
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with postgresql.running() as url:
+        yield url
+
+
+@pytest.fixture(params=KINDS)
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     if request.param == "sqlite":
         kept = open_store(tmp_path, clock=Clock())
     else:
-        kept = open_store(tmp_path, POSTGRES, clock=Clock())
+        url = request.getfixturevalue("server")
+        kept = open_store(tmp_path, url, clock=Clock())
         tables.metadata.drop_all(kept.engine)
-        kept = open_store(tmp_path, POSTGRES, clock=Clock())
+        kept = open_store(tmp_path, url, clock=Clock())
     yield kept
     kept.close()
 
@@ -142,6 +149,21 @@ def test_forget_erases_one_person(store: Store) -> None:
     assert not store.conversation(store.place(1, 1))
     assert store.conversation(store.place(2, 2))
     assert store.stats(0).questions == 1
+
+
+def test_nothing_of_what_is_forgotten_is_left_in_the_files(tmp_path: Path) -> None:
+    """SQLite's journal keeps what was erased until it is emptied."""
+    kept = open_store(tmp_path)
+    kept.arrive({1: '{"text": "我叫王小明"}'})
+    kept.handled(1)
+    kept.log(kept.place(1, 1), "问一件说得清的事", turn())
+    files = [path for path in tmp_path.iterdir() if path.is_file()]
+    assert any("说得清" in path.read_bytes().decode("utf-8", "ignore") for path in files)
+    kept.forget(1)
+    left = "".join(path.read_bytes().decode("utf-8", "ignore") for path in tmp_path.iterdir() if path.is_file())
+    assert "说得清" not in left
+    assert "王小明" not in left
+    kept.close()
 
 
 def test_the_webhook_secret_and_pictures_are_kept(store: Store) -> None:

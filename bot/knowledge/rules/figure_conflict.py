@@ -1,7 +1,7 @@
 """One figure has one value.
 
-同一个数在各条问答里要一样。subject、metric、单位、period、population、qualifier 都相同的两个 figures,
-value 却不同,一定有一个写错了。
+同一个数在各条问答里要一样。subject、metric、单位、period、population、qualifier 都相同(词库里的同义词也算相同)的
+两个 figures,value 却不同,一定有一个写错了。
 
 Good:
 
@@ -36,6 +36,7 @@ from bot.knowledge.entry import Entry, Figure
 from bot.knowledge.loading import Loaded, Placed
 from bot.knowledge.printed import plainly
 from bot.knowledge.problem import Problem
+from bot.knowledge.slots import slots
 
 ID = "figure-conflict"
 
@@ -45,7 +46,8 @@ def check(loaded: Loaded) -> Iterator[Problem]:
     first: dict[tuple[str, ...], tuple[Figure, Placed[Entry], int]] = {}
     for placed in loaded.entries:
         for number, figure in enumerate(placed.thing.figures):
-            what = (placed.thing.report, figure.subject, figure.metric, figure.measure, figure.period, figure.population, figure.qualifier)
+            report = loaded.knowledge.report_of.get(placed.thing.report)
+            what = (placed.thing.report, *slots(figure, report, loaded.knowledge.lexicon))
             known, other, at = first.setdefault(what, (figure, placed, number))
             if known.plain != figure.plain:
                 there = f"{other.thing.id}({other.where('figures', at, 'value')})"

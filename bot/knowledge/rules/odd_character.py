@@ -1,7 +1,7 @@
 """Text holds nothing that looks like something else.
 
 不要有全角的数字和字母,也不要有看不见的字符。它们多半是从网页、微信里复制来的,显示出来难看,
-别人搜索和修改时也找不到;请重新打一遍。
+别人搜索和修改时也找不到;请重新打一遍。时间、单位这些地方的引号和列表里的逗号要用英文的。
 
 Good:
 
@@ -20,11 +20,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from bot.knowledge.document import Location
+from bot.knowledge.document import Document, Location
 from bot.knowledge.loading import Loaded
 from bot.knowledge.problem import Problem
 
 ID = "odd-character"
+#: Fields that hold no prose: a Chinese quotation mark there was meant for YAML's.
+_TERSE = frozenset(("period", "unit", "metric", "section", "key", "date", "kind"))
+_QUOTES = re.compile("[“”‘’]")
 _WIDE = re.compile(r"[\uff05\uff0e\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
 # Control characters but the line break; soft hyphen, zero width (but for what joins two emoji), direction marks, byte order mark, private use.
 _UNSEEN = re.compile(
@@ -33,23 +36,37 @@ _UNSEEN = re.compile(
 
 
 def check(loaded: Loaded) -> Iterator[Problem]:
-    """Full-width and invisible characters in any text of any file."""
+    """Full-width and invisible characters in any text of any file; Chinese marks where YAML needs its own."""
     for document in loaded.documents:
-        for location, text in _texts(document.data, ()):
+        for location, text in _joined(document):
+            yield document.problem(location, f"“{text[:20]}”只算一项:如果是几项,中间请用英文逗号隔开", ID, warning=True)
+        for location, text in texts(document.data, ()):
             if wide := _WIDE.search(text):
                 yield document.problem(location, f"“{wide.group()}”是全角的,请改成半角", ID, warning=True)
+            if location and location[0] != "sentences" and location[-1] in _TERSE and _QUOTES.search(text):
+                yield document.problem(location, f'{text} 用了中文引号,请改成英文引号 "{_QUOTES.sub("", text)}"', ID)
             if unseen := _UNSEEN.search(text):
                 near = text[max(0, unseen.start() - 4) : unseen.start()]
                 after = f"“{near}”后面" if near else "开头"
                 yield document.problem(location, f"{after}有看不见的字符(U+{ord(unseen.group()):04X}),请删掉重新打", ID, warning=True)
 
 
-def _texts(data: Any, at: Location) -> Iterator[tuple[Location, str]]:
+def _joined(document: Document) -> Iterator[tuple[Location, str]]:
+    """Lists in brackets whose one item has Chinese commas."""
+    for location, text in texts(document.data, ()):
+        if "\uff0c" in text and location[-1:] == (0,) and (*location[:-1], 1) not in document.marks:
+            (line, column), (list_line, list_column) = document.at(location), document.at(location[:-1])
+            if line == list_line and column == list_column + 1:
+                yield location, text
+
+
+def texts(data: Any, at: Location) -> Iterator[tuple[Location, str]]:
+    """Every text of a file's data, each with its place."""
     if isinstance(data, str):
         yield at, data
     elif isinstance(data, dict):
         for name, value in data.items():
-            yield from _texts(value, (*at, name))
+            yield from texts(value, (*at, name))
     elif isinstance(data, list):
         for number, value in enumerate(data):
-            yield from _texts(value, (*at, number))
+            yield from texts(value, (*at, number))

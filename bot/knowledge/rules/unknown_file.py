@@ -29,6 +29,8 @@ ID = "unknown-file"
 _NOTES = (".md", ".txt", ".pdf", ".doc", ".docx", ".html")
 #: Folders of a report that other commands read, and what they read there.
 _OTHERS = {"exam": ".jsonl", "calibration": ".jsonl"}
+#: The folder of what editors read.
+_SCHEMA = "schema"
 _FIXED = ("report.yaml", "lexicon.yaml", "sentences.yaml", "smalltalk.yaml")
 
 
@@ -47,6 +49,8 @@ def _unread(folder: Path, files: set[str], reports: tuple[Path, ...], shared: Pa
         if path.is_dir():
             if path in reports or (path.name == "lexicon" and folder == shared):
                 yield from _unread(path, files, reports, shared)
+            elif path.name == _SCHEMA:
+                yield from _stray(path, ".json")
             elif in_report and path.name in _OTHERS:
                 yield from _stray(path, _OTHERS[path.name])
             elif in_report:
