@@ -27,7 +27,7 @@ def smalltalk(text: str, query: Query, index: Index, composer: Composer) -> Repl
             number = _held(spoken, index)
         if number is None:
             near = process.extractOne(spoken, list(index.talk), scorer=fuzz.ratio, score_cutoff=_NEAR if len(spoken) > 5 else _NEAR_SHORT)
-            number = index.talk[near[0]] if near else None
+            number = index.talk[near[0]] if near and _names_no_more(query, near[0], index) else None
     if number is None and len(spoken) <= _LONGEST_OF_ALL and spoken not in index.by_key and not _binding(query, index):
         number = _near_clause(text, index)
         if number is None and not asks(text):
@@ -45,6 +45,12 @@ def _measures(unit: Unit, index: Index) -> bool:
     """True for a property that is measured in units (利润, 人数)."""
     concept = index.knowledge.lexicon.concepts.get(unit.name)
     return unit.kind == "metric" and concept is not None and bool(concept.units) and not concept.loose
+
+
+def _names_no_more(query: Query, phrase: str, index: Index) -> bool:
+    """True when a message names no thing or property that the small talk it resembles does not name (书记叫什么名字 is not 你叫什么名字)."""
+    held = index.reader.read(phrase, forgiving=False).names
+    return all(unit.name in held for unit in query.units if unit.kind in SCOPED)
 
 
 def _near_clause(text: str, index: Index) -> int | None:

@@ -14,7 +14,7 @@ _NEAR, _MOST_CHOICES = 0.4, 4
 #: The share of the answering threshold that is enough to offer a choice between facts that each fit in full.
 _PLAINLY = 0.75
 #: Where the question names less than this share of what the best fact is about, it is vague, and a rival needs that much less.
-_HALF_NAMED, _VAGUE = 0.4, 0.4
+_HALF_NAMED, _VAGUE = 0.4, 0.25
 #: A known unknown this likely says why.
 _TELLING = 0.2
 

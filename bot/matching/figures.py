@@ -21,7 +21,8 @@ def by_figures(query: Query, index: Index) -> tuple[int, ...]:
     numbers = [number for number in query.numerals if number.percent or number.value > 3]
     if not query.units or not (query.measures or numbers):
         return ()
-    asked = [unit.name for unit in query.units if unit.role == "asked" and (unit.kind in SCOPED - ASKING or index.weight(unit.name) >= _TELLS) and unit.kind not in ASKING]
+    bound = [unit for unit in query.units if unit.role == "asked" and unit.kind not in ASKING]
+    asked = [unit.name for unit in bound if unit.kind in SCOPED or (not numbers and index.weight(unit.name) >= _TELLS)]
     found: list[int] = []
     for number, entry in enumerate(index.knowledge.entries):
         if not entry.is_fact or not entry.figures:
