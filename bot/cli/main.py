@@ -61,7 +61,7 @@ def main(arguments: list[str]) -> int:
         if reconfigure:
             reconfigure(encoding="utf-8", errors="surrogateescape" if stream is sys.stdin else "replace")
     try:
-        result = bot.main(args=arguments, prog_name="python -m bot", standalone_mode=False)
+        result = bot.main(args=arguments, prog_name="python -m bot", standalone_mode=False, obj=tuple(arguments))
         sys.stdout.flush()
         return result if isinstance(result, int) else FINE
     except click.exceptions.Exit as stop:
