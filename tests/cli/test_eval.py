@@ -162,10 +162,25 @@ def test_thresholds_are_a_table_in_text_json_and_on_the_page(exam: Path, tmp_pat
     html = tmp_path / "成绩.html"
     assert main(["eval", str(exam), "--thresholds", "--html", str(html)]) == 0
     lines = capsys.readouterr().out.splitlines()
-    rows = [line.split() for line in lines[lines.index(next(line for line in lines if line.startswith("门槛"))) + 1 :]]
+    start = lines.index(next(line for line in lines if line.startswith("门槛"))) + 1
+    rows = [line.split() for line in lines[start : lines.index("", start)]]
     assert [row[0] for row in rows] == [f"{step / 20:.2f}" for step in range(1, 20)]
     assert [row[-4:] for row in rows if "现用" in row] == [["60.0%", "10.0%", "10.0%", "20.0%"]]
     assert any("现用" in row.get_text() for row in parsed(html.read_text("utf-8")).find_all("tr"))
     assert main(["eval", str(exam), "--thresholds", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)["thresholds"]
     assert [row["right"] for row in told if row["chosen"]] == [0.6]
+
+
+def test_tables_are_markdown_where_that_is_asked_for(exam: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["eval", str(exam), "--markdown"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    start = lines.index("| 全部 | 题数 | 对 | 给了选择 | 没答 | 错 |")
+    assert lines[start + 1 : start + 3] == ["| --- | --: | --: | --: | --: | --: |", "| 合计 | 10 | 60.0% | 10.0% | 10.0% | 20.0% |"]
+
+
+def test_confidence_is_held_against_what_was_right(exam: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["eval", str(exam)]) == 0
+    rows = [line.split() for line in capsys.readouterr().out.splitlines() if line[:1].isdigit()]
+    assert [row[0] for row in rows] == [f"{step / 10:.1f}~{(step + 1) / 10:.1f}" for step in range(10)]
+    assert rows[-1][1:] == ["6", "66.7%", "2", "50.0%"], "answered word for word: a1, a2, c1, r2, d1/1, d1/3; refused: r1, a4"
