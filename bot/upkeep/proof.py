@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from bot.errors import WenbaoError
+from bot.knowledge.document import Location
 from bot.knowledge.entry import Entry, Figure
 from bot.knowledge.loading import Loaded, Placed
 from bot.knowledge.printed import Printed, arabic, comparable, plainly, times, within
@@ -308,7 +309,7 @@ class _Prover:
     def _wording(self, placed: Placed[Entry], part: Part) -> Iterator[Problem]:
         """Words that differ in one character from a name that the report has, and that nothing else in the knowledge uses."""
         entry = placed.thing
-        texts = [(("answer",), entry.answer, entry.names), (("question",), entry.question, ())]
+        texts: list[tuple[Location, str, tuple[str, ...]]] = [(("answer",), entry.answer, entry.names), (("question",), entry.question, ())]
         texts += [(("figures", number, "subject"), figure.subject, ()) for number, figure in enumerate(entry.figures)]
         for at, text, own in texts:
             for slip in self.wording.slips(text, self._known_names, own):
@@ -360,7 +361,10 @@ class _Prover:
         digits = printed.spelled.replace(".", "")
         unit = printed.after[:1]
         return len(digits) >= _TELLING and any(
-            _one_slip(printed.spelled, sighting.number.spelled) and sighting.number.after[:1] == unit for part in self.text.parts for sighting in numbers(part) if sighting.number.arabic
+            _one_slip(printed.spelled, sighting.number.spelled) and sighting.number.after[:1] == unit
+            for part in self.text.parts
+            for sighting in numbers(part)
+            if sighting.number.arabic
         )
 
     def _own_section(self, placed: Placed[Entry]) -> Iterator[Problem]:
