@@ -11,7 +11,7 @@ from bot.knowledge.printed import Printed, comparable, plainly, says
 from bot.knowledge.report import Report
 from bot.upkeep.evidence import Sighting, pairs
 from bot.upkeep.outlined import Line, Outlined
-from bot.upkeep.stated import Stated, stated
+from bot.upkeep.stated import Stated
 
 State = Literal["answered", "waived", "open"]
 # The text's 第一 and 之首 are a rank in any unit of ranks.
@@ -130,19 +130,20 @@ def coverages(loaded: Loaded) -> tuple[Coverage, ...]:
     return tuple(out)
 
 
-def coverage(report: Report, text: Outlined, entries: Iterable[Placed[Entry]], source: str, unproven: frozenset[str] = frozenset()) -> Coverage:
-    """Which figures of a text the entries of its report answer; `unproven` are the ids of facts that the text does not bear out."""
-    kept = list(entries)
-    return Coverage(report.id, report.title, source, tuple(_sections(report, kept, text, unproven)))
+def coverage(report: Report, text: Outlined, entries: Iterable[Placed[Entry]], found: Iterable[Stated], source: str, unproven: frozenset[str]) -> Coverage:
+    """Which figures `found` in a text the entries of its report answer; `unproven` are the ids of facts that the text does not bear out."""
+    return Coverage(report.id, report.title, source, tuple(_sections(report, list(entries), text, found, unproven)))
 
 
-def _sections(report: Report, entries: list[Placed[Entry]], text: Outlined | None = None, unproven: frozenset[str] = frozenset()) -> Iterator[CoveredSection]:
+def _sections(
+    report: Report, entries: list[Placed[Entry]], text: Outlined | None = None, all_found: Iterable[Stated] = (), unproven: frozenset[str] = frozenset()
+) -> Iterator[CoveredSection]:
     by_key: dict[str, list[Placed[Entry]]] = defaultdict(list)
     titles = {section.key: section.title for section in report.outline} or {"": report.title}
     for placed in entries:
         by_key[placed.thing.section if placed.thing.section in titles else ("" if "" in titles else placed.thing.section)].append(placed)
     figures: dict[str, list[Stated]] = defaultdict(list)
-    for found in stated(text.published) if text else ():
+    for found in all_found:
         figures[text.key_of.get(found.paragraph.line, "") if text else ""].append(found)
     for key in dict.fromkeys((*titles, *by_key, *figures)):
         part = text.by_key.get(key) if text else None

@@ -93,7 +93,7 @@ def _term(rest: list[str], formula: str) -> Decimal:
     return Decimal(token)
 
 
-def shown(answer: str, terms: tuple[Figure, ...]) -> bool:
+def shows(answer: str, terms: tuple[Figure, ...]) -> bool:
     """True when an answer says that a figure was worked out, and from which figures."""
     text = normalise(answer)
     return bool(re.search(r"推算|测算|计算|折算|算下来|算出|[按据用].{1,30}算", text)) and all(plainly(term.value) in text for term in terms)

@@ -3,22 +3,26 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 from bot.errors import WenbaoError
 from bot.knowledge.document import Location
 from bot.knowledge.entry import Entry, Figure
-from bot.knowledge.loading import Loaded, Placed
+from bot.knowledge.loading import Loaded, Placed, shown
 from bot.knowledge.printed import Printed, arabic, comparable, plainly, times, within
 from bot.knowledge.problem import Problem
 from bot.knowledge.report import Report
 from bot.language.periods import periods, widened
-from bot.upkeep.derivation import Derivation, DerivationError, derivation, shown
+from bot.upkeep.contradiction import contradictions
+from bot.upkeep.coverage import Coverage, coverage, tells
+from bot.upkeep.derivation import Derivation, DerivationError, derivation, shows
 from bot.upkeep.evidence import Sighting, measured, numbers, printed_in, sightings
-from bot.upkeep.outlined import Outlined, Part, outlined
+from bot.upkeep.masthead import masthead
+from bot.upkeep.outlined import Part, outlined
 from bot.upkeep.published import Published
+from bot.upkeep.stated import stated
 from bot.upkeep.wording import Wording, bare
 
 #: What a proof finds: the ids of such problems with what each asks for.
@@ -39,6 +43,8 @@ PROVING = {
 _QUOTED = re.compile(r"“([^“”]+)”|《([^《》]+)》|「([^「」]+)」")
 _YEAR = re.compile(r"Y\d{4}$")
 _QUARTERS = re.compile(r"第([一二三四])(?=(?:[、和与及]第?[一二三四])+个?季)")
+# How an answer says that the report's figures do not agree.
+_DISAGREES = re.compile(r"对不上|不一致|不等于|不相等|不相符|相差|矛盾|出入|没有(?:说明|解释).{0,12}算")
 # Words that a name may lose or change in an answer.
 _LOOSE = re.compile("[的和与及]")
 # A figure with fewer digits than this is met by chance.
@@ -53,23 +59,10 @@ class ProofError(WenbaoError):
 
 @dataclass(frozen=True)
 class Proof:
-    """The knowledge of one report held against its published text; `problems` maps each entry's place in the folder to what is wrong with it."""
+    """What holding the knowledge of one report against its published text brought: the coverage, and every problem, sorted by place."""
 
-    report: Placed[Report]
-    text: Outlined
-    entries: tuple[Placed[Entry], ...]
+    coverage: Coverage
     problems: tuple[Problem, ...]
-    unproven: frozenset[str] = field(default_factory=frozenset)
-
-    @property
-    def facts(self) -> int:
-        """How many entries say what the report says."""
-        return sum(placed.thing.is_fact for placed in self.entries)
-
-    @property
-    def proven(self) -> int:
-        """How many of them stand in the text as they are."""
-        return self.facts - len(self.unproven)
 
 
 def report_of(loaded: Loaded, published: Published) -> Placed[Report]:
@@ -102,6 +95,7 @@ class _Prover:
         self.report = self.placed.thing
         self.text = outlined(published, self.report)
         self.entries = tuple(placed for placed in loaded.entries if placed.thing.report == self.report.id)
+        self.figures = stated(published)
         self.wording = Wording(self.text.bare, [text for placed in self.entries for text in _all_texts(placed.thing)])
         self.titles = " ".join(bare(text) for text in (self.report.title, self.report.office, *(section.title for section in self.report.outline)))
         places = (self.report.place, *self.report.aliases, *self.report.within, *self.report.parts)
@@ -111,7 +105,7 @@ class _Prover:
         self.years = times([str(self.report.year), self.report.date])
 
     def proof(self) -> Proof:
-        problems = list(self._report())
+        problems = list(masthead(self.placed, self.text, self.wording))
         unproven = set()
         moved = dict(self._moved_files())
         for path, (placed, key) in moved.items():
@@ -126,12 +120,37 @@ class _Prover:
             problems += found
             if found and placed.thing.is_fact:
                 unproven.add(placed.thing.id)
-        return Proof(self.placed, self.text, self.entries, tuple(problems), frozenset(unproven))
+        source = shown(self.text.published.path)
+        covered = coverage(self.report, self.text, self.entries, self.figures, source, frozenset(unproven))
+        return Proof(covered, tuple(sorted({*problems, *self._uncovered(covered), *self._contradictions(source)})))
 
-    # ------------------------------------------------------------ report.yaml
+    # ------------------------------------------------------------ the text as a whole
 
-    def _report(self) -> Iterator[Problem]:
-        yield from ()
+    def _uncovered(self, covered: Coverage) -> Iterator[Problem]:
+        """Figures of the text that nothing answers, and waivers that waive nothing."""
+        for section in covered.sections:
+            for figure in section.figures:
+                if figure.state == "open":
+                    message = f"“{section.title}”的“{figure.shown}”没有一条问答来答,请加一条,或在 report.yaml 的 waived 里写明为什么不用答"
+                    yield Problem(covered.source, figure.line, figure.column, message, "source-uncovered")
+        used = {(figure.reason, section.key) for section in covered.sections for figure in section.figures if figure.state == "waived"}
+        for number, waiver in enumerate(self.report.waived):
+            if (waiver.reason, waiver.section) not in used:
+                message = f"“{waiver.figure}”不用列在 waived 里:原文的这一节没有这个数,或已经有问答来答"
+                yield self.placed.problem(("waived", number, "figure"), message, "source-waived")
+
+    def _contradictions(self, source: str) -> Iterator[Problem]:
+        """Figures of the text that do not agree, unless an entry with one of them says so."""
+        for found in contradictions(self.figures):
+            keys = {self.text.key_of.get(figure.paragraph.line, "") for figure in found.figures}
+            facts = [placed for placed in self.entries if placed.thing.is_fact and (placed.thing.section in keys or not self.report.outline)]
+            told = [placed for placed in facts if any(tells(placed.thing, figure) for figure in found.figures)]
+            if any(_DISAGREES.search(placed.thing.answer) for placed in told):
+                continue
+            others = "、".join(f"“{other.shown}”(第 {other.paragraph.line} 行第 {other.start + 1} 列)" for other in found.others)
+            where = f";在 {told[0].where('answer')} 的回答里说一句对不上、报告没有说明怎么算" if told else ""
+            message = f"原文里的“{found.figure.shown}”和{others}对不上:按后面的数算是{found.expected}{where}"
+            yield Problem(source, found.figure.paragraph.line, found.figure.start + 1, message, "source-contradiction", True)
 
     # ------------------------------------------------------------ sections
 
@@ -199,16 +218,16 @@ class _Prover:
 
     def _not_there(self, figure: Figure, part: Part) -> str:
         """What to say of a figure that its section does not print: the nearest that it does print, or the section that has it."""
-        shown = f"{plainly(figure.value)}{figure.unit}"
+        here = f"{plainly(figure.value)}{figure.unit}"
         title = part.section.title
         if same := next((sighting for sighting in numbers(part) if sighting.number.arabic and sighting.number.value == figure.value), None):
-            return f"原文第 {same.line.number} 行印的是“{same.number.shown}”,不是“{shown}”,请改正单位"
+            return f"原文第 {same.line.number} 行印的是“{same.number.shown}”,不是“{here}”,请改正单位"
         if near := next((sighting for sighting in measured(part, figure) if _one_slip(plainly(figure.value), sighting.number.spelled)), None):
-            return f"原文的“{title}”里没有“{shown}”,第 {near.line.number} 行印的是“{near.number.shown}”,请对照改正"
+            return f"原文的“{title}”里没有“{here}”,第 {near.line.number} 行印的是“{near.number.shown}”,请对照改正"
         for other in self.text.parts:
             if found := next(iter(sightings(other, figure)), None):
-                return f"原文的“{title}”里没有“{shown}”;它在“{other.section.title}”(第 {found.line.number} 行),请检查 section"
-        return f"原文的“{title}”里没有“{shown}”,请对照改正;是推算出来的,请加上 derived 写明算式"
+                return f"原文的“{title}”里没有“{here}”;它在“{other.section.title}”(第 {found.line.number} 行),请检查 section"
+        return f"原文的“{title}”里没有“{here}”,请对照改正;是推算出来的,请加上 derived 写明算式"
 
     def _misplaced(self, placed: Placed[Entry], figure: Figure, part: Part) -> Sighting | None:
         """Where the text prints another value for what the figure measures, while the figure's own value is another subject's, or None."""
@@ -249,7 +268,7 @@ class _Prover:
                 yield placed.problem(at, f"算式里的“{name}”在原文里没有", "source-derived")
         if not worked.gives(figure):
             yield placed.problem(at, f"照算式算出来是“{plainly(worked.rounded(figure))}{figure.unit}”,不是“{figure.printed}”", "source-derived")
-        if worked.terms and not shown(placed.thing.answer, worked.terms):
+        if worked.terms and not shows(placed.thing.answer, worked.terms):
             yield placed.problem(("answer",), f"“{figure.printed}”是推算出来的,回答里要写“按……推算”,并写出算式里的数", "source-derived")
 
     # ------------------------------------------------------------ times

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from bot.language.text import is_han, key, normalise
 
+_NUMERALS = "一二三四五六七八九十"
+
 
 @dataclass(frozen=True)
 class Slip:
@@ -29,13 +31,20 @@ class Wording:
         `own` are the texts of the same entry that say the same, and do not vouch for it.
         """
         plain = bare(text)
-        texts = (plain, *(bare(part) for part in own))
-        for at, char in enumerate(plain):
-            around = [plain[start : start + 2] for start in (at - 1, at) if start >= 0 and start + 2 <= len(plain)]
-            if not is_han(char) or any(pair in self._source or self._known[pair] > sum(part.count(pair) for part in texts) for pair in around):
-                continue
+        for at in self._odd(plain, [plain, *(bare(part) for part in own)]):
             if found := next(((written, name) for name in names if (written := _with_another(name, plain, at))), None):
                 yield Slip(*found)
+
+    def odd(self, text: str) -> str:
+        """The first character with its neighbours that makes pairs which nothing else has, or ""."""
+        plain = bare(text)
+        return next((plain[max(0, at - 1) : at + 2] for at in self._odd(plain, [plain]) if plain[at] not in _NUMERALS), "")
+
+    def _odd(self, plain: str, own: list[str]) -> Iterator[int]:
+        for at, char in enumerate(plain):
+            around = [plain[start : start + 2] for start in (at - 1, at) if start >= 0 and start + 2 <= len(plain)]
+            if is_han(char) and not any(pair in self._source or self._known[pair] > sum(part.count(pair) for part in own) for pair in around):
+                yield at
 
 
 @lru_cache(maxsize=65536)
