@@ -5,26 +5,32 @@ from pathlib import Path
 
 import click
 
-from bot.cli.opened import knowledge_option
-from bot.knowledge.folder import shipped
+from bot.cli.coverage import told
+from bot.cli.opened import folder_of, knowledge_option, source_option
 from bot.knowledge.loading import READING
 from bot.knowledge.problem import Problem
 from bot.knowledge.rules import RULES
 from bot.upkeep.check import Checked, checked
+from bot.upkeep.proof import PROVING
+from bot.upkeep.published import read_published
 
 
-@click.command("check", epilog="例:python -m bot check knowledge")
+@click.command("check", epilog="例:python -m bot check knowledge;python -m bot check --source 报告.txt knowledge/yeji-2022")
 @knowledge_option
+@source_option
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="输出的样子:text 给人看,json 给程序看,github 给 GitHub 标在代码上")
 @click.option("--rules", "list_rules", is_flag=True, help="列出全部规则,每条一句话")
 @click.argument("folder", required=False, type=click.Path(path_type=Path), metavar="[文件夹]")
-def command(knowledge: Path | None, form: str, list_rules: bool, folder: Path | None) -> int:
-    """检查知识库:每个问题一行,写明文件、行、列、怎么改;有错时退出码为 1,只有提醒时为 0。"""
+def command(knowledge: Path | None, source: Path | None, form: str, list_rules: bool, folder: Path | None) -> int:
+    """检查知识库:每个问题一行,写明文件、行、列、怎么改;有错时退出码为 1,只有提醒时为 0。
+
+    写了 --source,还把回答里的每个数、日期和名称和原文的那一节核对,并查原文的每个数有没有问答来答。
+    """
     if list_rules:
-        for id, meaning in [*READING.items(), *((rule.id, rule.meaning) for rule in RULES)]:
+        for id, meaning in [*READING.items(), *((rule.id, rule.meaning) for rule in RULES), *PROVING.items()]:
             click.echo(f"{id:<20}{meaning}")
         return 0
-    found = checked(folder or knowledge or shipped())
+    found = checked(folder_of(folder, knowledge), read_published(source) if source else None)
     if form == "json":
         click.echo(_as_json(found))
     else:
@@ -36,7 +42,8 @@ def command(knowledge: Path | None, form: str, list_rules: bool, folder: Path | 
 
 def _summary(found: Checked) -> str:
     result = f"{found.errors} 个错误,{found.warnings} 个提醒" if found.problems else "没有问题"
-    return f"{result};读了 {found.files} 个文件,{found.entries} 条问答。"
+    told_of = f"\n{told(found.coverage)}" if found.coverage else ""
+    return f"{result};读了 {found.files} 个文件,{found.entries} 条问答。{told_of}"
 
 
 def _as_json(found: Checked) -> str:
@@ -51,7 +58,14 @@ def _as_json(found: Checked) -> str:
         }
         for problem in found.problems
     ]
-    whole = {"errors": found.errors, "warnings": found.warnings, "files": found.files, "entries": found.entries, "problems": problems}
+    whole: dict[str, object] = {"errors": found.errors, "warnings": found.warnings, "files": found.files, "entries": found.entries, "problems": problems}
+    if coverage := found.coverage:
+        whole["source"] = {
+            "figures": coverage.figures,
+            **{state: coverage.count(state) for state in ("answered", "waived", "open")},
+            "facts": coverage.facts,
+            "proven": coverage.proven,
+        }
     return json.dumps(whole, ensure_ascii=False, indent=1)
 
 

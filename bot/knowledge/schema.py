@@ -30,6 +30,7 @@ class FigureForm(_Form):
     period: Text | None = None
     population: Text | None = None
     qualifier: Literal["累计", "新增", "至少", "至多", "国家要求", "约", "每年", "其中"] | None = None
+    derived: Text | None = None
 
 
 class EntryForm(_Form):
@@ -61,6 +62,15 @@ class SectionForm(_Form):
 
     key: Text
     title: Text
+    opens: list[Text] = []
+
+
+class WaiverForm(_Form):
+    """A figure of the published text that no entry answers, and why."""
+
+    figure: Text
+    section: Text
+    reason: Text
 
 
 class ReportFile(_Form):
@@ -77,6 +87,7 @@ class ReportFile(_Form):
     within: list[Text] = []
     parts: list[Text] = []
     outline: list[SectionForm] = []
+    waived: list[WaiverForm] = []
 
 
 class ConceptForm(_Form):

@@ -7,15 +7,19 @@ from pathlib import Path
 from bot.knowledge.loading import load_all
 from bot.knowledge.problem import Problem
 from bot.knowledge.rules import check_all
+from bot.upkeep.coverage import Coverage
+from bot.upkeep.proof import proof
+from bot.upkeep.published import Published
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check found, sorted by place, and how many files and entries it read."""
+    """What a check found, sorted by place, and how many files and entries it read; `coverage` where a published text was held against it."""
 
     problems: tuple[Problem, ...]
     files: int
     entries: int
+    coverage: Coverage | None = None
 
     @cached_property
     def errors(self) -> int:
@@ -28,12 +32,17 @@ class Checked:
         return len(self.problems) - self.errors
 
 
-def checked(folder: Path) -> Checked:
-    """Hold a folder against its form and every rule. Raises `FolderError` where there is none."""
+def checked(folder: Path, source: Published | None = None) -> Checked:
+    """Hold a folder against its form and every rule, and one of its reports against its published text where that is given.
+
+    Raises `FolderError` where there is no folder, and `ProofError` where the text belongs to no report of it.
+    """
     loaded = load_all(folder)
-    return Checked(tuple(sorted({*loaded.problems, *check_all(loaded)})), len(loaded.documents), len(loaded.entries))
+    held = proof(loaded, source) if source else None
+    problems = {*loaded.problems, *check_all(loaded), *(held.problems if held else ())}
+    return Checked(tuple(sorted(problems)), len(loaded.documents), len(loaded.entries), held.coverage if held else None)
 
 
-def check(folder: Path) -> tuple[Problem, ...]:
+def check(folder: Path, source: Published | None = None) -> tuple[Problem, ...]:
     """Every problem of a folder, errors and warnings, sorted by place."""
-    return checked(folder).problems
+    return checked(folder, source).problems

@@ -1,0 +1,67 @@
+"""A slip of the pen: one wrong character in a name that the published report has."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.language.text import is_han, key, normalise
+
+_NUMERALS = "一二三四五六七八九十"
+
+
+@dataclass(frozen=True)
+class Slip:
+    """One wrong character: the name as written and as the report has it."""
+
+    written: str
+    printed: str
+
+
+class Wording:
+    """The pairs of neighbouring characters that a report and all the knowledge of it use, and how often."""
+
+    def __init__(self, source: str, texts: Iterable[str]) -> None:
+        self._source = frozenset(_pairs(source))
+        self._known = Counter(pair for text in texts for pair in _pairs(bare(text)))
+
+    def slips(self, text: str, names: Iterable[str], own: Iterable[str] = ()) -> Iterator[Slip]:
+        """The names that `text` has with one other character, which makes pairs that nothing else has.
+
+        `own` are the texts of the same entry that say the same, and do not vouch for it.
+        """
+        plain = bare(text)
+        for at in self._odd(plain, [plain, *(bare(part) for part in own)]):
+            if found := next(((written, name) for name in names if (written := _with_another(name, plain, at))), None):
+                yield Slip(*found)
+
+    def odd(self, text: str) -> str:
+        """The first character with its neighbours that makes pairs which nothing else has, or ""."""
+        plain = bare(text)
+        return next((plain[max(0, at - 1) : at + 2] for at in self._odd(plain, [plain]) if plain[at] not in _NUMERALS), "")
+
+    def _odd(self, plain: str, own: list[str]) -> Iterator[int]:
+        for at, char in enumerate(plain):
+            around = [plain[start : start + 2] for start in (at - 1, at) if start >= 0 and start + 2 <= len(plain)]
+            if is_han(char) and not any(pair in self._source or self._known[pair] > sum(part.count(pair) for part in own) for pair in around):
+                yield at
+
+
+@lru_cache(maxsize=65536)
+def bare(text: str) -> str:
+    """A text without punctuation and spaces, in comparable form."""
+    return key(normalise(text))
+
+
+def _with_another(name: str, plain: str, at: int) -> str:
+    """What stands in `plain` instead of `name` when only the character at `at` differs, or ""."""
+    for place in range(len(name)):
+        start = at - place
+        written = plain[start : start + len(name)] if start >= 0 else ""
+        if len(written) == len(name) and written[:place] == name[:place] and written[place + 1 :] == name[place + 1 :]:
+            return written
+    return ""
+
+
+def _pairs(text: str) -> Iterator[str]:
+    return (text[at : at + 2] for at in range(len(text) - 1))
