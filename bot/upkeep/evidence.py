@@ -15,6 +15,7 @@ _CLAUSE_END = re.compile(r"[,,、。;;::!?!?(()]")
 _SCALED = re.compile(r"[ 余多来几]*(?:十|百|千)?[万亿]{0,2}")
 # A number's unit may stand behind a word of two characters, none of which is a unit of its own: 1150重点户, but not 299.36万元.
 _LOOSE_WORD = re.compile(r"(?P<word>[^\W\d_万亿千百十个人户元次项条处名位轮期笔套栋亩件家所台辆吨%]{2}[^\W\d_])(?![次元])")
+_RANKS = ("位", "名")
 # What a pair of characters of the figure's own subject next to the number is worth beside one elsewhere in its sentence.
 _NEAR, _SENTENCE = 3.0, 1.0
 
@@ -59,7 +60,7 @@ def _apart(number: Printed, figure: Figure) -> bool:
 
 def printed_in(part: Part, figure: Figure) -> bool:
     """True when a line of the part prints the figure, be it as a rank (首位)."""
-    return bool(sightings(part, figure)) or any(says(line.plain, figure) for line in part.lines)
+    return bool(sightings(part, figure)) or (figure.unit in _RANKS and any(says(line.plain, figure) for line in part.lines))
 
 
 @lru_cache(maxsize=256)

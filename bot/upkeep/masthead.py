@@ -15,6 +15,8 @@ ID = "source-report"
 
 _NUMBERING = re.compile(r"^[((]?[一二三四五六七八九十\d]+[))、..]*")
 _QUOTED = re.compile(r"“([^“”]+)”|《([^《》]+)》")
+# A place that the title does not name is named this often in a report on it.
+_OFTEN = 5
 _KINDS = ("省", "市", "县", "区", "镇", "乡", "村", "街道")
 
 
@@ -46,8 +48,8 @@ def _facts(report: Report, text: Outlined) -> Iterator[Slip]:
 
 
 def _places(report: Report, text: Outlined) -> Iterator[Slip]:
-    if bare(report.place) not in text.bare:
-        yield ("place",), f"原文里没有“{report.place}”,请照原文写", False
+    if bare(report.place) not in bare(report.title + report.office) and text.bare.count(bare(report.place)) < _OFTEN:
+        yield ("place",), f"标题里没有“{report.place}”,原文里也没有或极少,请照原文写", False
     for number, part in enumerate(report.parts):
         if bare(part) not in text.bare:
             yield ("parts", number), f"原文里没有“{part}”,请照原文写", False

@@ -96,11 +96,11 @@ class _Prover:
         self.text = outlined(published, self.report)
         self.entries = tuple(placed for placed in loaded.entries if placed.thing.report == self.report.id)
         self.figures = stated(published)
-        self.wording = Wording(self.text.bare, [text for placed in self.entries for text in _all_texts(placed.thing)])
         self.titles = " ".join(bare(text) for text in (self.report.title, self.report.office, *(section.title for section in self.report.outline)))
         places = (self.report.place, *self.report.aliases, *self.report.within, *self.report.parts)
         self.places = frozenset(bare(place) for place in places)
         self._named: dict[str, frozenset[str]] = {}
+        self.wording = Wording(self.text.bare, [text for placed in self.entries for text in _all_texts(placed.thing)], self._known_names)
         self._printed: dict[tuple[str, Decimal, str], bool] = {}
         self.years = times([str(self.report.year), self.report.date])
 
@@ -331,11 +331,11 @@ class _Prover:
         texts: list[tuple[Location, str, tuple[str, ...]]] = [(("answer",), entry.answer, entry.names), (("question",), entry.question, ())]
         texts += [(("figures", number, "subject"), figure.subject, ()) for number, figure in enumerate(entry.figures)]
         for at, text, own in texts:
-            for slip in self.wording.slips(text, self._known_names, own):
+            for slip in self.wording.slips(text, own):
                 message = f"“{slip.written}”像是写错了字,原文写的是“{slip.printed}”"
                 yield placed.problem(at, message, "source-wording", warning=True)
 
-    @cached_property
+    @property
     def _known_names(self) -> tuple[str, ...]:
         """The names that the text holds, as far as the knowledge or quotation marks tell them, longest first."""
         named = {bare(name) for placed in self.entries for name in placed.thing.names}

@@ -1,5 +1,6 @@
 """A slip of the pen: one wrong character in a name that the published report has."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from functools import lru_cache
 
 from bot.language.text import is_han, key, normalise
 
+_NO_LETTER = re.compile(r"[\W_]+")
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -21,19 +23,29 @@ class Slip:
 class Wording:
     """The pairs of neighbouring characters that a report and all the knowledge of it use, and how often."""
 
-    def __init__(self, source: str, texts: Iterable[str]) -> None:
+    def __init__(self, source: str, texts: Iterable[str], names: Iterable[str] = ()) -> None:
         self._source = frozenset(_pairs(source))
-        self._known = Counter(pair for text in texts for pair in _pairs(bare(text)))
+        self._known = Counter(pair for text in texts for pair in _pairs(_letters(text)))
+        # Each name with each of its characters left open: 叶集史_农业园.
+        self._open = {name[:at] + "_" + name[at + 1 :]: name for name in names for at in range(len(name))}
+        self._lengths = sorted({len(name) for name in self._open}, reverse=True)
 
-    def slips(self, text: str, names: Iterable[str], own: Iterable[str] = ()) -> Iterator[Slip]:
+    def slips(self, text: str, own: Iterable[str] = ()) -> Iterator[Slip]:
         """The names that `text` has with one other character, which makes pairs that nothing else has.
 
         `own` are the texts of the same entry that say the same, and do not vouch for it.
         """
         plain = bare(text)
-        for at in self._odd(plain, [plain, *(bare(part) for part in own)]):
-            if found := next(((written, name) for name in names if (written := _with_another(name, plain, at))), None):
-                yield Slip(*found)
+        for at in self._odd(plain, [_letters(text), *(_letters(part) for part in own)]):
+            if found := next(self._instead(plain, at), None):
+                yield found
+
+    def _instead(self, plain: str, at: int) -> Iterator[Slip]:
+        for length in self._lengths:
+            for start in range(max(0, at - length + 1), min(at, len(plain) - length) + 1):
+                written = plain[start : start + length]
+                if name := self._open.get(plain[start:at] + "_" + plain[at + 1 : start + length]):
+                    yield Slip(written, name)
 
     def odd(self, text: str) -> str:
         """The first character with its neighbours that makes pairs which nothing else has, or ""."""
@@ -53,14 +65,9 @@ def bare(text: str) -> str:
     return key(normalise(text))
 
 
-def _with_another(name: str, plain: str, at: int) -> str:
-    """What stands in `plain` instead of `name` when only the character at `at` differs, or ""."""
-    for place in range(len(name)):
-        start = at - place
-        written = plain[start : start + len(name)] if start >= 0 else ""
-        if len(written) == len(name) and written[:place] == name[:place] and written[place + 1 :] == name[place + 1 :]:
-            return written
-    return ""
+def _letters(text: str) -> str:
+    """The letters and characters of a text as they stand: quicker than `bare`, and enough to count by."""
+    return _NO_LETTER.sub("", text)
 
 
 def _pairs(text: str) -> Iterator[str]:
