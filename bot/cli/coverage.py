@@ -7,8 +7,10 @@ from pathlib import Path
 import click
 
 from bot.cli.opened import folder_of, knowledge_option, source_option
+from bot.cli.pages import page_facts, page_option, write_page
 from bot.knowledge.loading import load_all
 from bot.upkeep.coverage import Coverage, coverages
+from bot.upkeep.coverage_page import coverage_page
 from bot.upkeep.proof import proof
 from bot.upkeep.published import read_published
 
@@ -17,22 +19,28 @@ _WITH_TEXT = ("数字", "已答", "免答", "未答", "证实")
 _ALWAYS = ("事实", "没写的", "每条问法")
 
 
-@click.command("coverage", epilog="例:python -m bot coverage --source 报告.txt knowledge/yeji-2022")
+@click.command("coverage", epilog="例:python -m bot coverage --source 报告.txt --html 覆盖.html knowledge/yeji-2022")
 @knowledge_option
 @source_option
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON,每个数和每条问答都列出来")
+@page_option
 @click.argument("folder", required=False, type=click.Path(path_type=Path), metavar="[文件夹]")
-def command(knowledge: Path | None, source: Path | None, as_json: bool, folder: Path | None) -> int:
+def command(knowledge: Path | None, source: Path | None, as_json: bool, html: Path | None, folder: Path | None) -> int:
     """按目录逐节列出:原文有几个数,答了几个;有几条问答,每条有几种问法。不写 --source 就只看知识库自己。
 
     有数没有问答来答,也没有写明免答的,列在表的后面,退出码为 1。
     """
-    loaded = load_all(folder_of(folder, knowledge))
+    where = folder_of(folder, knowledge)
+    loaded = load_all(where)
     found = (proof(loaded, read_published(source)).coverage,) if source else coverages(loaded)
     if as_json:
         click.echo(json.dumps([asdict(coverage) for coverage in found], ensure_ascii=False, indent=1))
     else:
         click.echo("\n\n".join(_table(coverage) for coverage in found))
+    if html:
+        reports = [placed.thing for placed in loaded.reports]
+        answers = {placed.thing.id: placed.thing.answer for placed in loaded.entries}
+        write_page(html, coverage_page(found, answers, page_facts(where, reports, len(answers))))
     return 1 if any(coverage.count("open") for coverage in found) else 0
 
 

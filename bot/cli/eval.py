@@ -13,6 +13,7 @@ from bot.cli.columns import in_markdown, in_text
 from bot.cli.explaining import step_title
 from bot.cli.opened import answerer, knowledge_option
 from bot.cli.pages import page_facts, page_option, write_page
+from bot.knowledge.folder import shipped
 from bot.upkeep.baseline import Change, changes, read_baseline
 from bot.upkeep.confidence import Bin, bins
 from bot.upkeep.exam import TITLES, VERDICTS, Graded, Tally, ask_all, by, read_exam, tally
@@ -46,8 +47,9 @@ def command(knowledge: Path | None, as_json: bool, baseline: Path | None, swept:
     else:
         click.echo(_text(graded, changed, _tables(graded, thresholds), markdown=markdown))
     if html:
-        facts = [*page_facts(knowledge, bot.index.knowledge), ("考题", f"{len(graded)} 题,{'、'.join(path.name for path in files)}")]
-        write_page(html, exam_page(Run(graded, facts, bot.index.knowledge, step_title, changed, thresholds)))
+        told = bot.index.knowledge
+        facts = [*page_facts(knowledge or shipped(), told.reports, len(told.entries)), ("考题", f"{len(graded)} 题,{'、'.join(path.name for path in files)}")]
+        write_page(html, exam_page(Run(graded, facts, told, step_title, changed, thresholds)))
     return 1 if any(not change.better for change in changed or ()) else 0
 
 

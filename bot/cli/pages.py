@@ -3,13 +3,14 @@
 import datetime
 import re
 import shlex
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from bot.errors import WenbaoError
-from bot.knowledge.folder import Knowledge, layout, shipped
+from bot.knowledge.folder import layout
+from bot.knowledge.report import Report
 
 page_option = click.option("--html", type=click.Path(path_type=Path, dir_okay=False), metavar="文件.html", help="再写成一个网页文件:不用联网,可以用邮件发、在手机上看、打印")
 
@@ -18,15 +19,14 @@ class PageError(WenbaoError):
     """A page that cannot be written."""
 
 
-def page_facts(folder: Path | None, knowledge: Knowledge) -> Sequence[tuple[str, str]]:
+def page_facts(folder: Path, reports: Iterable[Report], entries: int) -> list[tuple[str, str]]:
     """Which reports, which edition of the knowledge, when and by which command."""
-    reports = "\n".join(f"{report.title}({report.id},{report.date})" for report in knowledge.reports)
-    return (
-        ("报告", reports),
-        ("知识库", f"{len(knowledge.entries)} 条,版本 {layout(folder or shipped()).edition()}"),
+    return [
+        ("报告", "\n".join(f"{report.title}({report.id},{report.date})" for report in reports)),
+        ("知识库", f"{entries} 条,版本 {layout(folder).edition()}"),
         ("生成", f"{datetime.datetime.now():%Y-%m-%d %H:%M}"),
         ("命令", " ".join(("python -m bot", *map(_quoted, click.get_current_context().obj or ())))),
-    )
+    ]
 
 
 def _quoted(word: str) -> str:

@@ -3,8 +3,13 @@ for (const form of document.querySelectorAll('.filters')) {
   const items = [...form.parentElement.querySelectorAll('.item')], controls = [...form.querySelectorAll('[data-by]')];
   const fits = (item, control) => !control.value || (control.dataset.by === 'text'
     ? item.textContent.toLowerCase().includes(control.value.trim().toLowerCase()) : item.dataset[control.dataset.by] === control.value);
+  const groups = [...form.parentElement.querySelectorAll('.group')];
   const show = () => {
     for (const item of items) item.hidden = !controls.every(control => fits(item, control));
+    for (const group of groups) {
+      group.hidden = !group.querySelector('.item:not([hidden])');
+      group.open = controls.some(control => control.value);
+    }
     form.querySelector('output').textContent = `显示 ${items.filter(item => !item.hidden).length} / ${items.length}`;
   };
   form.hidden = false;

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+#: A longer title stands above its bar, not beside it.
+_SHORT = 12
 _STYLE = Path(__file__).with_name("page.css").read_text("utf-8")
 _SCRIPT = Path(__file__).with_name("page.js").read_text("utf-8")
 
@@ -23,16 +25,22 @@ class Markup(str):
 
 @dataclass(frozen=True)
 class Part:
-    """One part of a bar: its legend, its share of the whole (0 to 1), and its tone (a class of the style sheet)."""
+    """One part of a bar: its legend, how much of the width it takes (0 to 1), its tone (a class of the style sheet), and its size in words ("": its share in per cent)."""
 
     title: str
     share: float
     tone: str
+    words: str = ""
+
+    @property
+    def told(self) -> str:
+        """Its size as people read it."""
+        return self.words or percent(self.share)
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar of a plot: what it is of, how many that are, and its parts."""
+    """One bar of a plot: what it is of, how many that are, and its parts, the first of which is told beside it."""
 
     title: str
     count: int
@@ -74,24 +82,25 @@ def bars(rows: Sequence[Bar], caption: str, counted: str) -> Markup:
         return tag("p", "没有可以画的。")
     parts = rows[0].parts
     legend = tag("ul", *(tag("li", Markup(f'<i class="{part.tone}"></i>'), part.title) for part in parts), class_="legend", aria_hidden="true")
-    plot = tag("ul", *(_bar(row) for row in rows), class_="bars")
+    long = any(len(row.title) > _SHORT for row in rows)
+    plot = tag("ul", *(_bar(row) for row in rows), class_="bars long" if long else "bars")
     numbers = table(
         ("", counted, *(part.title for part in parts)),
-        ((row.title, str(row.count), *(percent(part.share) for part in row.parts)) for row in rows),
+        ((row.title, str(row.count), *(part.told for part in row.parts)) for row in rows),
         caption,
     )
     return joined(legend, plot, folded("数字表", numbers))
 
 
 def _bar(row: Bar) -> Markup:
-    told = ",".join(f"{part.title} {percent(part.share)}" for part in row.parts if part.share)
+    told = ",".join(f"{part.title} {part.told}" for part in row.parts if part.share)
     drawn, at = [], 0.0
     for part in row.parts:
         drawn.append(f'<rect class="{part.tone}" x="{at * 100:.2f}" y="0" width="{part.share * 100:.2f}" height="10"/>')
         at += part.share
     picture = Markup(f'<svg viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label="{escape(f"{row.title}:{told}")}">{"".join(drawn)}</svg>')
     first = row.parts[0]
-    return tag("li", tag("b", row.title), tag("span", f"{row.count}", class_="count"), picture, tag("span", percent(first.share), class_="share"))
+    return tag("li", tag("b", row.title), tag("span", f"{row.count}", class_="count"), picture, tag("span", first.told, class_="share"))
 
 
 def page(title: str, facts: Iterable[tuple[str, str]], sections: Sequence[tuple[str, Markup]]) -> str:
@@ -114,7 +123,7 @@ def page(title: str, facts: Iterable[tuple[str, str]], sections: Sequence[tuple[
 def filters(choices: Sequence[tuple[str, str, Sequence[tuple[str, str]]]]) -> Markup:
     """Controls that hide the `.item`s that do not fit. Each choice is a name (`data-NAME` of the items), a label, and values with what they are called.
 
-    They appear only where the script runs.
+    They appear only where the script runs. A `.group` with no item that fits is hidden with its items.
     """
     picks = (
         tag(
