@@ -305,7 +305,8 @@ class _Prover:
         """Times of the answer that its section does not name, and years that are not those of its figures or its question."""
         entry = placed.thing
         own = times((*(figure.period for figure in entry.figures), *entry.names))
-        allowed = widened(self._named_in(part) | self.years | own)
+        titled = {token for token in times([part.section.title]) if token.startswith("Y")}
+        allowed = widened(self._named_in(part) | (frozenset() if titled else self.years) | own)
         years = {token for token in own | times([entry.question]) if token.startswith("Y")}
         for span in periods(comparable(entry.answer)):
             for token in span.tokens:
