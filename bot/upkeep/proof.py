@@ -374,7 +374,7 @@ class _Prover:
                         yield placed.problem(("figures", number, slot), message, "source-figure")
 
     def _phrasings(self, placed: Placed[Entry], part: Part) -> Iterator[Problem]:
-        """Numbers that a question states (1199个说的是什么): those of a fact are the report's, those of another entry no slips of them."""
+        """Numbers that a question states (420户说的是什么): those of a fact are the report's, those of another entry no slips of them."""
         entry = placed.thing
         places = [(("question",), entry.question), *((("similar", number), text) for number, text in enumerate(entry.similar))]
         for at, text in places:

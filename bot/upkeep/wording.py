@@ -25,7 +25,7 @@ class Wording:
     def __init__(self, source: str, texts: Iterable[str], names: Iterable[str] = ()) -> None:
         self._source = frozenset(_pairs(source))
         self._known = Counter(pair for text in texts for pair in _pairs(_letters(text)))
-        # Each name with each of its characters left open: 叶集史_农业园.
+        # Each name with each of its characters left open: 石门现代_业园.
         self._open = {name[:at] + "_" + name[at + 1 :]: name for name in names for at in range(len(name))}
         self._lengths = sorted({len(name) for name in self._open}, reverse=True)
 
