@@ -20,6 +20,7 @@ from unittest.mock import patch
 from bot.cli.main import main
 from bot.knowledge.loading import READING
 from bot.knowledge.rules import RULES
+from bot.upkeep.proof import PROVING
 
 ROOT = Path(__file__).resolve().parent.parent
 _BLOCK = re.compile(r"(?<=^```console\n)(?P<body>.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
@@ -55,7 +56,7 @@ def write(page: str, folder: Path) -> None:
 
 def rules_table() -> str:
     """Every rule with its meaning, what reading finds first."""
-    rows = [*READING.items(), *((rule.id, rule.meaning) for rule in RULES)]
+    rows = [*READING.items(), *((rule.id, rule.meaning) for rule in RULES), *PROVING.items()]
     return "\n".join(["| 规则 | 要求 |", "|---|---|", *(f"| `{id}` | {meaning} |" for id, meaning in rows)]) + "\n"
 
 

@@ -28,7 +28,7 @@ def command(knowledge: Path | None, source: Path | None, form: str, list_rules: 
     """
     if list_rules:
         for id, meaning in [*READING.items(), *((rule.id, rule.meaning) for rule in RULES), *PROVING.items()]:
-            click.echo(f"{id:<20}{meaning}")
+            click.echo(f"{id:<22}{meaning}")
         return 0
     found = checked(folder_of(folder, knowledge), read_published(source) if source else None)
     if form == "json":

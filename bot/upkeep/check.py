@@ -38,7 +38,8 @@ def checked(folder: Path, source: Published | None = None) -> Checked:
     Raises `FolderError` where there is no folder, and `ProofError` where the text belongs to no report of it.
     """
     loaded = load_all(folder)
-    held = proof(loaded, source) if source else None
+    # Without a report.yaml that can be read there is nothing to prove; its problems say so.
+    held = proof(loaded, source) if source and loaded.reports else None
     problems = {*loaded.problems, *check_all(loaded), *(held.problems if held else ())}
     return Checked(tuple(sorted(problems)), len(loaded.documents), len(loaded.entries), held.coverage if held else None)
 

@@ -197,11 +197,9 @@ def _fitting(entry: Entry, found: Stated, sightings: dict[int, Sighting]) -> lis
     """The numbers of the equal figures that an entry speaks of."""
     if len(sightings) == 1:
         return list(sightings)
-    own = pairs(entry.question) | pairs(entry.answer)
-    for figure in entry.figures:
-        if figure.value == found.value and _same_unit(figure.unit, found.unit):
-            own |= pairs(figure.subject) | pairs(figure.population)
-    scores = {number: sighting.has(own) for number, sighting in sightings.items()}
+    told = pairs(entry.question) | pairs(entry.answer)
+    subjects = frozenset(pair for figure in entry.figures if figure.value == found.value for pair in pairs(figure.subject + figure.population))
+    scores = {number: sighting.has(told) + 2 * sighting.has(subjects) for number, sighting in sightings.items()}
     best = max(scores.values())
     return [number for number, score in scores.items() if score >= best]
 

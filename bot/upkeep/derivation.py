@@ -37,7 +37,7 @@ class Derivation:
 
 
 def derivation(formula: str) -> Derivation:
-    """Read and work out a sum like `973.57万元 / 4232户`, `(60.4万元 - 44万元) / 60.4万元` or `《甲》 + 《乙》`. Raises `DerivationError`."""
+    """Read and work out a sum like `126万元 / 420户`, `(50万元 - 40万元) / 50万元` or `《甲》 + 《乙》`. Raises `DerivationError`."""
     text, at, tokens = normalise(formula), 0, []
     terms: list[Figure] = []
     names: list[str] = []

@@ -13,7 +13,7 @@ from bot.upkeep.outlined import Line, Part
 _SENTENCE_END = re.compile(r"[。;;!?!?]")
 _CLAUSE_END = re.compile(r"[,,、。;;::!?!?(()]")
 _SCALED = re.compile(r"[ 余多来几]*(?:十|百|千)?[万亿]{0,2}")
-# A number's unit may stand behind a word of two characters, none of which is a unit of its own: 1150重点户, but not 299.36万元.
+# A number's unit may stand behind a word of two characters, none of which is a unit of its own: 420重点户, but not 42万元.
 _LOOSE_WORD = re.compile(r"(?P<word>[^\W\d_万亿千百十个人户元次项条处名位轮期笔套栋亩件家所台辆吨%]{2}[^\W\d_])(?![次元])")
 _RANKS = ("位", "名")
 # What a pair of characters of the figure's own subject next to the number is worth beside one elsewhere in its sentence.
@@ -49,7 +49,7 @@ class Sighting:
 
 
 def sightings(part: Part, figure: Figure) -> tuple[Sighting, ...]:
-    """The numbers of a part that print the figure: same value, same unit, at once or after a word (1150重点户)."""
+    """The numbers of a part that print the figure: same value, same unit, at once or after a word (420重点户)."""
     return tuple(sighting for sighting in numbers(part) if sighting.number.prints(figure) or _apart(sighting.number, figure))
 
 

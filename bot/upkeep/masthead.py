@@ -8,7 +8,7 @@ from bot.knowledge.loading import Placed
 from bot.knowledge.printed import times
 from bot.knowledge.problem import Problem
 from bot.knowledge.report import Report, Section
-from bot.upkeep.outlined import Outlined
+from bot.upkeep.outlined import Outlined, begins
 from bot.upkeep.wording import Wording, bare
 
 ID = "source-report"
@@ -82,7 +82,7 @@ def _outline(report: Report, text: Outlined, wording: Wording) -> Iterator[Slip]
         elif unlike := _unlike(section, text, wording):
             yield at, f"标题里的“{unlike}”和原文不一样,请照原文写;有意改写的,加上 opens: [这一节开头的几个字]", False
         for place, words in enumerate(section.opens):
-            if section.key not in missing and not any(line.bare.startswith(bare(words)) for line in text.by_key[section.key].lines):
+            if section.key not in missing and not any(begins(line, words) for line in text.by_key[section.key].lines):
                 yield ("outline", number, "opens", place), f"原文里没有以“{words}”开头的一段,请照原文写", False
     for number, waiver in enumerate(report.waived):
         if waiver.section not in text.by_key:
@@ -93,6 +93,7 @@ def _unlike(section: Section, text: Outlined, wording: Wording) -> str:
     """The piece of a title that the text does not have; of a title in the maintainer's own words only what looks like a slip."""
     if section.opens:
         quoted = (match[1] or match[2] for match in _QUOTED.finditer(section.title))
-        return next((words for words in quoted if bare(words) not in text.bare), "") or wording.odd(section.title)
+        slips = (slip.written for slip in wording.slips(section.title))
+        return next((words for words in quoted if bare(words) not in text.bare), "") or next(slips, "")
     pieces = (bare(_NUMBERING.sub("", piece)) for piece in section.title.split())
     return next((piece for piece in pieces if piece and piece not in text.bare), "")

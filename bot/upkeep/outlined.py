@@ -100,16 +100,19 @@ def outlined(published: Published, report: Report) -> Outlined:
     if starts[0] is None or not report.outline:
         starts[0] = 0
     begun = [(start, number) for number, start in enumerate(starts) if start is not None]
-    begun += [(at, number) for number, section in enumerate(outline) for words in section.opens[1:] for at, line in enumerate(lines) if _opens(line, words)]
+    begun += [(at, number) for number, section in enumerate(outline) for words in section.opens[1:] for at, line in enumerate(lines) if begins(line, words)]
     begun.sort()
+    begun[:1] = [(0, number) for _, number in begun[:1]]
     parts: list[list[Line]] = [[] for _ in outline]
     for (start, number), (end, _) in zip(begun, [*begun[1:], (len(lines), 0)], strict=True):
         parts[number] += lines[start:end]
     return Outlined(published, tuple(Part(section, tuple(part)) for section, part in zip(outline, parts, strict=True)))
 
 
-def _opens(line: Line, words: str) -> bool:
-    return line.bare.startswith(key(normalise(words)))
+def begins(line: Line, words: str) -> bool:
+    """True for a line that begins with some words; of a heading, shown with those above it, the last part counts too."""
+    plain = key(normalise(words))
+    return line.bare.startswith(plain) or (line.is_title and any(key(normalise(part)).startswith(plain) for part in line.text.split()))
 
 
 def _starts(lines: tuple[Line, ...], outline: tuple[Section, ...]) -> list[int | None]:
@@ -131,7 +134,7 @@ def _starts(lines: tuple[Line, ...], outline: tuple[Section, ...]) -> list[int |
 def _likeness(section: Section, line: Line) -> float:
     """How much of a section's title a line's opening holds, 0 to 1; the title's last part counts, a heading a little more than other lines."""
     if section.opens:
-        return 1.5 if _opens(line, section.opens[0]) else 0.0
+        return 1.5 if begins(line, section.opens[0]) else 0.0
     leaf = section.title.split()[-1] if section.title.split() else section.title
     opening = line.bare[:_OPENING]
     pairs = list(_pairs(key(normalise(leaf))))

@@ -144,7 +144,7 @@ class _Prover:
         for found in contradictions(self.figures):
             keys = {self.text.key_of.get(figure.paragraph.line, "") for figure in found.figures}
             facts = [placed for placed in self.entries if placed.thing.is_fact and (placed.thing.section in keys or not self.report.outline)]
-            told = [placed for placed in facts if any(tells(placed.thing, figure) for figure in found.figures)]
+            told = [placed for figure in found.figures for placed in facts if tells(placed.thing, figure)]
             if any(_DISAGREES.search(placed.thing.answer) for placed in told):
                 continue
             others = "、".join(f"“{other.shown}”(第 {other.paragraph.line} 行第 {other.start + 1} 列)" for other in found.others)
@@ -230,26 +230,37 @@ class _Prover:
         return f"原文的“{title}”里没有“{here}”,请对照改正;是推算出来的,请加上 derived 写明算式"
 
     def _misplaced(self, placed: Placed[Entry], figure: Figure, part: Part) -> Sighting | None:
-        """Where the text prints another value for what the figure measures, while the figure's own value is another subject's, or None."""
-        claims = self._claims[part.section.key]
-        slot = _slot(figure)
-        others = {known for known, values in claims.items() if known != slot and (figure.value, figure.unit) in values}
-        if not others:
-            return None
+        """Where the text prints what the figure measures, while the figure's value is that of another thing, or None.
+
+        A sign of it: more things are given a value than the text prints it, and another number of the same measure is nobody's. The thing
+        around which that number fits best, compared with the other claimants, is the one that has been given the wrong value.
+        """
+        claims = self._claims[placed.thing.section if self.report.outline else ""]
+        claimants = {slot: held for slot, held in claims.items() if any(other.value == figure.value and other.unit == figure.unit for other, _ in held)}
         own = sightings(part, figure)
-        claimed = {value for known, values in claims.items() if known != slot for value in values}
-        free = [sighting for sighting in measured(part, figure) if not sighting.number.prints(figure) and not any(_prints(sighting.number, value) for value in claimed)]
-        entry = placed.thing
-        best = max(free, key=lambda sighting: sighting.fits(figure, entry), default=None)
-        return best if best and best.fits(figure, entry) > max((sighting.fits(figure, entry) for sighting in own), default=0) else None
+        if not own or len(claimants) <= len(own):
+            return None
+        others = [other for slot, held in claims.items() if slot != _slot(figure) for other, _ in held]
+        free = [sighting for sighting in measured(part, figure) if not any(sighting.number.prints(other) for other in (figure, *others))]
+
+        def gain(sighting: Sighting, what: Figure, entry: Entry) -> float:
+            return sighting.fits(what, entry) - max(printed.fits(what, entry) for printed in own)
+
+        best = max(free, key=lambda sighting: gain(sighting, figure, placed.thing), default=None)
+        if best is None:
+            return None
+        rivals = [gain(best, *held[0]) for slot, held in claimants.items() if slot != _slot(figure)]
+        only_when = any(slot[:3] == _slot(figure)[:3] and slot != _slot(figure) for slot in claimants)
+        mine = gain(best, figure, placed.thing)
+        return best if mine > max(rivals) and (mine > 0 or only_when) else None
 
     @cached_property
-    def _claims(self) -> dict[str, dict[tuple[str, ...], set[tuple[Decimal, str]]]]:
-        """By section: what the entries measure there, and with which values."""
-        out: dict[str, dict[tuple[str, ...], set[tuple[Decimal, str]]]] = defaultdict(lambda: defaultdict(set))
+    def _claims(self) -> dict[str, dict[tuple[str, ...], list[tuple[Figure, Entry]]]]:
+        """By section: what its entries measure, and the figures that they give it."""
+        out: dict[str, dict[tuple[str, ...], list[tuple[Figure, Entry]]]] = defaultdict(lambda: defaultdict(list))
         for placed in self.entries:
             for figure in placed.thing.figures:
-                out[placed.thing.section if self.report.outline else ""][_slot(figure)].add((figure.value, figure.unit))
+                out[placed.thing.section if self.report.outline else ""][_slot(figure)].append((figure, placed.thing))
         return out
 
     def _derived(self, placed: Placed[Entry], number: int, part: Part) -> Iterator[Problem]:
@@ -291,12 +302,19 @@ class _Prover:
         return self._named[part.section.key]
 
     def _times(self, placed: Placed[Entry], part: Part) -> Iterator[Problem]:
-        """Times of the answer that neither its figures nor its section name."""
+        """Times of the answer that its section does not name, and years that are not those of its figures or its question."""
         entry = placed.thing
-        allowed = widened(self._named_in(part) | self.years | times((*(figure.period for figure in entry.figures), *entry.names)))
+        own = times((*(figure.period for figure in entry.figures), *entry.names))
+        titled = {token for token in times([part.section.title]) if token.startswith("Y")}
+        allowed = widened(self._named_in(part) | (frozenset() if titled else self.years) | own)
+        years = {token for token in own | times([entry.question]) if token.startswith("Y")}
         for span in periods(comparable(entry.answer)):
-            if any(token not in allowed for token in span.tokens if not token.startswith("R")):
-                yield placed.problem(("answer",), f"回答里的“{span.spelled}”在原文的“{part.section.title}”里没有,请对照改正", "source-period")
+            for token in span.tokens:
+                if token.startswith("R") or (token in allowed and not (token.startswith("Y") and years and token not in years)):
+                    continue
+                where = f"原文的“{part.section.title}”里没有" if token not in allowed else "和这一条的 figures 或标准问说的不是一年"
+                yield placed.problem(("answer",), f"回答里的“{span.spelled}”{where},请对照改正", "source-period")
+                break
 
     # ------------------------------------------------------------ names and words
 
@@ -356,7 +374,7 @@ class _Prover:
                         yield placed.problem(("figures", number, slot), message, "source-figure")
 
     def _phrasings(self, placed: Placed[Entry], part: Part) -> Iterator[Problem]:
-        """Numbers that a question states (1199个说的是什么): those of a fact are the report's, those of another entry no slips of them."""
+        """Numbers that a question states (420户说的是什么): those of a fact are the report's, those of another entry no slips of them."""
         entry = placed.thing
         places = [(("question",), entry.question), *((("similar", number), text) for number, text in enumerate(entry.similar))]
         for at, text in places:
@@ -427,10 +445,6 @@ def _all_texts(entry: Entry) -> Iterable[str]:
 
 def _slot(figure: Figure) -> tuple[str, ...]:
     return (figure.subject, figure.metric, figure.measure, figure.period)
-
-
-def _prints(number: Printed, value: tuple[Decimal, str]) -> bool:
-    return number.prints(Figure("", "", value[0], value[1], "", ""))
 
 
 def _one_slip(one: str, other: str) -> bool:

@@ -9,7 +9,6 @@ from functools import lru_cache
 from bot.language.text import is_han, key, normalise
 
 _NO_LETTER = re.compile(r"[\W_]+")
-_NUMERALS = "一二三四五六七八九十"
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,7 @@ class Wording:
     def __init__(self, source: str, texts: Iterable[str], names: Iterable[str] = ()) -> None:
         self._source = frozenset(_pairs(source))
         self._known = Counter(pair for text in texts for pair in _pairs(_letters(text)))
-        # Each name with each of its characters left open: 叶集史_农业园.
+        # Each name with each of its characters left open: 石门现代_业园.
         self._open = {name[:at] + "_" + name[at + 1 :]: name for name in names for at in range(len(name))}
         self._lengths = sorted({len(name) for name in self._open}, reverse=True)
 
@@ -46,11 +45,6 @@ class Wording:
                 written = plain[start : start + length]
                 if name := self._open.get(plain[start:at] + "_" + plain[at + 1 : start + length]):
                     yield Slip(written, name)
-
-    def odd(self, text: str) -> str:
-        """The first character with its neighbours that makes pairs which nothing else has, or ""."""
-        plain = bare(text)
-        return next((plain[max(0, at - 1) : at + 2] for at in self._odd(plain, [plain]) if plain[at] not in _NUMERALS), "")
 
     def _odd(self, plain: str, own: list[str]) -> Iterator[int]:
         for at, char in enumerate(plain):

@@ -8,6 +8,7 @@ import pytest
 from bot.cli.main import main
 from bot.knowledge.loading import READING
 from bot.knowledge.rules import RULES
+from bot.upkeep.proof import PROVING
 from tests.conftest import KnowledgeFolder
 
 
@@ -74,8 +75,8 @@ def test_github_gets_annotations(faulty: KnowledgeFolder, capsys: pytest.Capture
 def test_rules_are_listed_with_their_meaning(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--rules"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in lines] == [*READING, *(rule.id for rule in RULES)]
-    assert lines[-1].endswith(RULES[-1].meaning)
+    assert [line.split()[0] for line in lines] == [*READING, *(rule.id for rule in RULES), *PROVING]
+    assert lines[-1].endswith(list(PROVING.values())[-1])
 
 
 @pytest.mark.parametrize("folder_name", ["没有", "空的", "文件"])
