@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.cli.main import COMMANDS
+from bot.matching.weights import weights
 from bot.settings import Settings
+from tests.measured import HEADS, marked, refreshed
 from tests.transcripts import ROOT, Shown, files, printed, shown
 
 READMES = ("README.md", "README.zh-CN.md")
@@ -104,11 +106,26 @@ def test_each_make_target_that_is_named_exists(page: str) -> None:
     assert set(re.findall(r"(?:^|`)make ([a-z]+)", read(page), re.MULTILINE)) <= targets
 
 
-def test_the_readme_holds_the_exam_between_its_marks() -> None:
-    """The text between the marks is pasted from the output of `python -m bot eval`."""
-    text = read("README.md")
-    assert text.count("<!-- exam:begin -->") == text.count("<!-- exam:end -->") == 1
-    assert text.index("<!-- exam:begin -->") < text.index("<!-- exam:end -->")
+@pytest.mark.parametrize(("page", "name"), [(page, name) for page, heads in HEADS.items() for name in heads])
+def test_a_readme_holds_each_measured_table_between_its_marks(page: str, name: str) -> None:
+    """`python -m tests.measured` writes them."""
+    tables = marked(name).findall(read(page))
+    assert len(tables) == 1
+    lines = tables[0].splitlines()
+    assert lines[0] == f"| {' | '.join(HEADS[page][name])} |"
+    assert len(lines) > 5
+    assert {line.count("|") for line in lines} == {len(HEADS[page][name]) + 1}
+
+
+@pytest.mark.parametrize("page", READMES)
+def test_the_threshold_marked_as_in_use_is_the_one_in_use(page: str) -> None:
+    """Where it is not, the weights were found again and the tables were not: run `python -m tests.measured`."""
+    assert re.findall(r"^\| \*\*(\S+)\*\* ", marked("thresholds").findall(read(page))[0], re.MULTILINE) == [f"{weights().answer:.2f}"]
+
+
+def test_writing_the_tables_anew_keeps_the_rest_of_the_page() -> None:
+    page = "前\n<!-- exam:begin -->\n旧\n<!-- exam:end -->\n后\n"
+    assert refreshed(page, {"exam": ("组", "对")}, {"exam": [("书面", "9")]}) == "前\n<!-- exam:begin -->\n| 组 | 对 |\n| --- | --: |\n| 书面 | 9 |\n<!-- exam:end -->\n后\n"
 
 
 def test_the_changelog_keeps_its_form() -> None:

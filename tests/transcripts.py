@@ -21,6 +21,7 @@ from bot.cli.main import main
 from bot.knowledge.loading import READING
 from bot.knowledge.rules import RULES
 from bot.upkeep.meaning import MEANING
+from bot.upkeep.proof import PROVING
 
 ROOT = Path(__file__).resolve().parent.parent
 _BLOCK = re.compile(r"(?<=^```console\n)(?P<body>.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
@@ -56,7 +57,7 @@ def write(page: str, folder: Path) -> None:
 
 def rules_table() -> str:
     """Every rule with its meaning, what reading finds first."""
-    rows = [*READING.items(), *((rule.id, rule.meaning) for rule in RULES), *MEANING.items()]
+    rows = [*READING.items(), *((rule.id, rule.meaning) for rule in RULES), *MEANING.items(), *PROVING.items()]
     return "\n".join(["| 规则 | 要求 |", "|---|---|", *(f"| `{id}` | {meaning} |" for id, meaning in rows)]) + "\n"
 
 

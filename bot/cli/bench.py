@@ -1,11 +1,11 @@
 """`bench`: tables of ranking and speed."""
 
 import sys
-import unicodedata
 from pathlib import Path
 
 import click
 
+from bot.cli.columns import padded
 from bot.cli.opened import answerer, knowledge_option
 from bot.knowledge.folder import layout, shipped
 from bot.upkeep.bench import Comparison, Speed, on_bare_faq, on_exam, speed
@@ -53,10 +53,4 @@ def _timed(title: str, found: Speed) -> str:
 
 
 def _row(first: str, *cells: str) -> str:
-    return _padded(first, _WIDTH, left=True) + "".join(_padded(cell, 18) for cell in cells)
-
-
-def _padded(text: str, width: int, *, left: bool = False) -> str:
-    """Padded to a width in columns: a Chinese character takes two."""
-    gap = " " * max(0, width - sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text))
-    return text + gap if left else gap + text
+    return padded(first, _WIDTH, left=True) + "".join(padded(cell, 18) for cell in cells)

@@ -24,8 +24,13 @@ def explained(turn: Turn) -> str:
     return "\n".join(["", *_lines(turn.explanation, ""), f"把握:{turn.reply.confidence:.2f}"])
 
 
+def step_title(step: str) -> str:
+    """What people call a step of an explanation."""
+    return _STEPS.get(step, step)
+
+
 def _lines(why: Explanation, indent: str) -> list[str]:
-    lines = [f"{indent}怎么判断的:{_STEPS.get(why.step, why.step)}"]
+    lines = [f"{indent}怎么判断的:{step_title(why.step)}"]
     if why.chosen:
         lines.append(f"{indent}选的报告:{_chosen(why.chosen)}")
     if why.query:

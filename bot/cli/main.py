@@ -21,6 +21,7 @@ COMMANDS = {
     "serve": "在 Telegram 里回答(要先设 TELEGRAM_BOT_TOKEN)",
     "check": "检查知识库,列出所有问题和位置",
     "schema": "写出给编辑器用的说明,写知识库时自动补全和检查",
+    "coverage": "按目录列出报告答了多少、还缺什么",
     "eval": "用考题打分",
     "calibrate": "从有标准答案的问题里重新求出权重和门槛",
     "bench": "打印速度和检索质量的对照表",
@@ -62,7 +63,7 @@ def main(arguments: list[str]) -> int:
         if reconfigure:
             reconfigure(encoding="utf-8", errors="surrogateescape" if stream is sys.stdin else "replace")
     try:
-        result = bot.main(args=arguments, prog_name="python -m bot", standalone_mode=False)
+        result = bot.main(args=arguments, prog_name="python -m bot", standalone_mode=False, obj=tuple(arguments))
         sys.stdout.flush()
         return result if isinstance(result, int) else FINE
     except click.exceptions.Exit as stop:

@@ -20,6 +20,19 @@ knowledge_option = click.option(
     help="知识库文件夹:放着几份报告的,或某一份报告的(默认:随程序附带的)",
 )
 
+source_option = click.option(
+    "--source",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="原文",
+    help="报告的原文(.txt .docx .pdf .html):把知识库和它逐条核对",
+)
+
+
+def folder_of(argument: Path | None, option: Path | None) -> Path:
+    """The knowledge folder that is meant: the argument, else the option, else the one that ships."""
+    return argument or option or shipped()
+
 
 def cache_folder() -> Path | None:
     """Where built indexes are kept: under `WENBAO_DATA` if set, else the user's own cache folder."""

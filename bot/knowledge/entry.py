@@ -14,6 +14,7 @@ class Figure:
 
     `value` is as printed and `unit` as printed (4208.87, 万元); `period` is a year, a range of years, a date or a school term
     ("2022", "2013-2021", "2022-09-28", "2022秋学期"); `qualifier` is one of 累计 新增 至少 至多 国家要求 约 每年 其中, or "".
+    `derived` is the sum by which a figure that the report does not print follows from those that it does ("126万元 / 420户"), or "".
     """
 
     subject: str
@@ -23,6 +24,7 @@ class Figure:
     period: str
     population: str
     qualifier: str = ""
+    derived: str = ""
 
     @cached_property
     def plain(self) -> Decimal:

@@ -79,6 +79,14 @@ class Layout:
             digest.update(hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"-")
         return digest.hexdigest()
 
+    def edition(self) -> str:
+        """Twelve hexadecimal digits that change with what the files say, and not with where they lie."""
+        digest = hashlib.sha256()
+        for path in self.files:
+            digest.update(f"{path.parent.name}/{path.name}\0".encode("utf-8", "surrogateescape"))
+            digest.update(hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"-")
+        return digest.hexdigest()[:12]
+
 
 def shipped() -> Path:
     """The knowledge folder that ships with the program: inside the installed package, or beside it in a checkout."""

@@ -15,7 +15,7 @@ from bot.knowledge.entry import Entry, Figure
 from bot.knowledge.folder import Knowledge, Layout, Talk, layout
 from bot.knowledge.lexicon import Concept, Lexicon
 from bot.knowledge.problem import KnowledgeError, Problem
-from bot.knowledge.report import Report, Section
+from bot.knowledge.report import Report, Section, Waiver
 from bot.knowledge.sentences import NEEDED
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -187,9 +187,10 @@ class _Reader:
         self.problems += _wrong_dates(document)
         if form is None:
             return None
-        outline = tuple(Section(section.key, section.title) for section in form.outline)
+        outline = tuple(Section(section.key, section.title, tuple(section.opens)) for section in form.outline)
+        waived = tuple(Waiver(item.figure, item.section, item.reason) for item in form.waived)
         lists = (tuple(form.aliases), tuple(form.within), tuple(form.parts))
-        report = Report(form.id, form.title, form.date, form.office, int(form.year), form.place, int(form.plans or 0), *lists, outline)
+        report = Report(form.id, form.title, form.date, form.office, int(form.year), form.place, int(form.plans or 0), *lists, outline, waived)
         return Placed(report, document, ())
 
     def _entries(self, path: Path, report: str) -> list[Placed[Entry]]:
@@ -240,7 +241,7 @@ def _entry(item: schema.EntryForm, form: schema.EntriesFile, report: str, docume
         similar=tuple(item.similar),
         answer=item.answer,
         report=report,
-        figures=tuple(Figure(fig.subject, fig.metric, fig.value, fig.unit, fig.period or "", fig.population or "", fig.qualifier or "") for fig in item.figures),
+        figures=tuple(Figure(fig.subject, fig.metric, fig.value, fig.unit, fig.period or "", fig.population or "", fig.qualifier or "", fig.derived or "") for fig in item.figures),
         names=tuple(item.names),
         related=tuple(item.related),
         points=tuple(item.points),

@@ -5,10 +5,24 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Section:
-    """One heading of the report's outline; `key` is what entries cite."""
+    """One heading of the report's outline; `key` is what entries cite.
+
+    `opens` are the words with which the section begins in the published text, where its title is not printed there; each further one
+    begins another stretch of it (the foot of the page).
+    """
 
     key: str
     title: str
+    opens: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Waiver:
+    """A figure of the published text that no entry need answer, as printed (77个), in `section`, and why."""
+
+    figure: str
+    section: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -30,6 +44,7 @@ class Report:
     within: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     outline: tuple[Section, ...] = ()
+    waived: tuple[Waiver, ...] = ()
 
     def heading(self, key: str) -> str:
         """The title of the section with `key`, or the key itself where the outline does not have it."""

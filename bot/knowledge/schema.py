@@ -42,6 +42,8 @@ class FigureForm(_Form):
     """是谁的数,和 subject 不同时写,例如 脱贫群众。"""
     qualifier: Literal["累计", "新增", "至少", "至多", "国家要求", "约", "每年", "其中"] | None = None
     """这个数不是一个普通的数时写:累计、新增、至少(超过、余)、至多(不超过)、约(近、左右)、国家要求、每年、其中。"""
+    derived: Text | None = None
+    """报告没有印、由报告里的数算出来的,写怎么算的,例如 128公里 + 942公里。"""
 
 
 class EntryForm(_Form):
@@ -89,6 +91,19 @@ class SectionForm(_Form):
     """问答用来引用这一节的编号,要加引号,例如 "1.1"。"""
     title: Text
     """报告里这一节的标题,会显示给人看。"""
+    opens: list[Text] = []
+    """原文没有印这个标题时写:这一节开头的几个字,例如 2024年以来。"""
+
+
+class WaiverForm(_Form):
+    """A figure of the published text that no entry answers, and why."""
+
+    figure: Text
+    """原文里的那个数,连同单位,例如 两年。"""
+    section: Text
+    """在报告的哪一节,是目录里的 key。"""
+    reason: Text
+    """为什么不用答,例如 只是办法的期限。"""
 
 
 class ReportFile(_Form):
@@ -116,6 +131,8 @@ class ReportFile(_Form):
     """报告里提到的、它下面的地方。"""
     outline: list[SectionForm] = []
     """报告的目录。"""
+    waived: list[WaiverForm] = []
+    """原文里不用答的数,一个一个说明为什么。"""
 
 
 class ConceptForm(_Form):

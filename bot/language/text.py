@@ -67,6 +67,19 @@ def _one_pass(text: str) -> str:
     return _SPACES.sub(" ", text.lower()).strip()
 
 
+def folded(text: str) -> str:
+    """The text with each character in its plainest form (full width, capitals; circled digits are blanks), every offset kept."""
+    return "".join(map(_folded, text))
+
+
+@lru_cache(maxsize=4096)
+def _folded(char: str) -> str:
+    if char in "²³":
+        return char
+    plain = " " if unicodedata.category(char) == "No" else unicodedata.normalize("NFKC", char).lower()
+    return plain if len(plain) == 1 else char
+
+
 def key(text: str) -> str:
     """The letters, characters and digits of an already normalised text, without punctuation and spaces: two texts with
     one key are the same question word for word."""

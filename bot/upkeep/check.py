@@ -10,15 +10,19 @@ from bot.knowledge.folder import FolderError
 from bot.knowledge.loading import Loaded, load_all, shown
 from bot.knowledge.problem import Problem
 from bot.knowledge.rules import check_all
+from bot.upkeep.coverage import Coverage
+from bot.upkeep.proof import proof
+from bot.upkeep.published import Published
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check found, sorted by place, and how many files and entries it read."""
+    """What a check found, sorted by place, and how many files and entries it read; `coverage` where a published text was held against it."""
 
     problems: tuple[Problem, ...]
     files: int
     entries: int
+    coverage: Coverage | None = None
 
     @cached_property
     def errors(self) -> int:
@@ -35,18 +39,22 @@ class Checked:
 Further = Callable[[Loaded], Iterable[Problem]]
 
 
-def checked(folder: Path, only: Path | None = None, further: Further | None = None) -> Checked:
-    """Hold a folder against its form and every rule, then against a further check; `only` keeps to the problems of one file.
+def checked(folder: Path, only: Path | None = None, further: Further | None = None, source: Published | None = None) -> Checked:
+    """Hold a folder against its form and every rule, one of its reports against its published text where that is given, then all against a
+    further check; `only` keeps to the problems of one file.
 
-    Raises `FolderError` where there is no such folder or file in it.
+    Raises `FolderError` where there is no such folder or file in it, and `ProofError` where the text belongs to no report of it.
     """
     loaded = load_all(folder)
-    problems = {*loaded.problems, *check_all(loaded), *(further(loaded) if further else ())}
+    # Without a report.yaml that can be read there is nothing to prove; its problems say so.
+    held = proof(loaded, source) if source and loaded.reports else None
+    problems = {*loaded.problems, *check_all(loaded), *(held.problems if held else ()), *(further(loaded) if further else ())}
+    coverage = held.coverage if held else None
     if only is None:
-        return Checked(tuple(sorted(problems)), len(loaded.documents), len(loaded.entries))
+        return Checked(tuple(sorted(problems)), len(loaded.documents), len(loaded.entries), coverage)
     path = shown(only)
     entries = sum(placed.document.path == path for placed in loaded.entries)
-    return Checked(tuple(sorted(problem for problem in problems if problem.path == path)), 1, entries)
+    return Checked(tuple(sorted(problem for problem in problems if problem.path == path)), 1, entries, coverage)
 
 
 def folder_of(file: Path) -> Path:
@@ -60,6 +68,6 @@ def folder_of(file: Path) -> Path:
     return next((folder for folder in around if (folder / "lexicon").is_dir()), around[0])
 
 
-def check(folder: Path) -> tuple[Problem, ...]:
+def check(folder: Path, source: Published | None = None) -> tuple[Problem, ...]:
     """Every problem of a folder, errors and warnings, sorted by place."""
-    return checked(folder).problems
+    return checked(folder, source=source).problems

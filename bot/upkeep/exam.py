@@ -14,6 +14,8 @@ from bot.errors import WenbaoError
 
 #: Verdicts, best first. `offered`: a choice that holds the right answer where a plain one was due; `silent`: a refusal of what the report answers.
 VERDICTS = ("right", "offered", "silent", "wrong")
+#: What people call them.
+TITLES = {"right": "对", "offered": "给了选择", "silent": "没答", "wrong": "错"}
 _LONGEST, _MOST_FIGURES = 400, 8
 _SPACES_AND_QUOTES = re.compile(r"[\s,“”\"'‘’「」『』]")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")

@@ -9,6 +9,7 @@ from bot.cli.main import main
 from bot.knowledge.loading import READING
 from bot.knowledge.rules import RULES
 from bot.upkeep.meaning import MEANING
+from bot.upkeep.proof import PROVING
 from tests.conftest import KnowledgeFolder
 from tests.opened import county, county_folder, data
 
@@ -78,7 +79,8 @@ def test_github_gets_annotations(faulty: KnowledgeFolder, capsys: pytest.Capture
 def test_rules_are_listed_with_their_meaning(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--rules"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in lines] == [*READING, *(rule.id for rule in RULES), *MEANING]
+    assert [line.split()[0] for line in lines] == [*READING, *(rule.id for rule in RULES), *MEANING, *PROVING]
+    assert lines[-1].endswith(list(PROVING.values())[-1])
 
 
 @pytest.mark.parametrize("folder_name", ["没有", "空的", "文件"])

@@ -27,13 +27,14 @@ from bot.knowledge.loading import Loaded
 from bot.knowledge.problem import Problem
 
 ID = "few-phrasings"
-_FEWEST = 5
+#: How many similar questions a fact has at least.
+FEWEST = 5
 
 
 def check(loaded: Loaded) -> Iterator[Problem]:
     """Facts with too few similar questions."""
     for placed in loaded.entries:
         count = len(placed.thing.similar)
-        if placed.thing.is_fact and count < _FEWEST:
-            message = f"“{placed.thing.id}”只有 {count} 个 similar,至少要 {_FEWEST} 个,请补上别的问法"
+        if placed.thing.is_fact and count < FEWEST:
+            message = f"“{placed.thing.id}”只有 {count} 个 similar,至少要 {FEWEST} 个,请补上别的问法"
             yield placed.problem(("similar",), message, ID, warning=True)

@@ -1,0 +1,101 @@
+"""A heading: a line, or the start of one, that names what follows."""
+
+import re
+from dataclasses import dataclass, field
+
+_HAN = "[一二三四五六七八九十百]"
+#: Kinds of numbering, the widest first; the place in the list is the heading's rank.
+_KINDS = (
+    re.compile(rf"第(?:{_HAN}{{1,3}}|\d{{1,2}})(?:章|部分|篇|编)(?:[:、.\s]|(?=[\u4e00-\u9fff]))"),
+    re.compile(rf"第(?:{_HAN}{{1,3}}|\d{{1,2}})节(?:[:、.\s]|(?=[\u4e00-\u9fff]))"),
+    re.compile(rf"{_HAN}{{1,3}}[、.](?!{_HAN}?[、.])"),
+    re.compile(rf"\({_HAN}{{1,3}}\)"),
+    re.compile(r"\d{1,2}(?:[、.](?!\d)|\.\d{1,2}(?=[\s\u4e00-\u9fff](?!元|亿|万|个|人|户)))"),
+    re.compile(r"\(\d{1,2}\)|[①-⑳]"),
+)
+#: The rank of 1. and what is below it, which number sentences as often as headings.
+NUMBERED = 4
+#: A journalist's question: 问:, 记者:, 某某报记者提问:.
+_ASKED = re.compile(r"(?:[问Q]|提问|记者(?:提问|问)?|[\u4e00-\u9fff、“”]{2,20}(?:记者|主持人)(?:[\u4e00-\u9fff]{2,4})?(?:提问|问)?)\s*\d{0,2}\s*:\s*(?=\S)")
+_ANSWERED = re.compile(r"\s*(?:答|[\u4e00-\u9fff()、]{2,24}(?:答|回答|答复))\s*:")
+_ASKS = re.compile(r"\?\s*$")
+_SENTENCE = re.compile(r"[^。!?;]{0,60}")
+_LONGEST = 60
+#: A row of a table, whose first cell may be numbered.
+_ROW = re.compile(r"\t|\||\S {2,}\S.* {2,}\S")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading with its rank, 0 for the widest; a question put by a journalist has rank `QUESTION`."""
+
+    rank: int
+    text: str
+
+
+QUESTION = 2
+
+
+def heading_of(text: str) -> Heading | None:
+    """The heading that a paragraph is or starts with (一、… (一)… 1.… 第一章 …, 问:…), or None.
+
+    一是 and (1) inside a text number its sentences and head nothing.
+    """
+    if _ROW.search(text):
+        return None
+    if asked := _ASKED.match(text):
+        rest = text[asked.end() :]
+        if _ASKS.search(rest) or text.startswith(("问", "Q", "提问")) or "?" in rest:
+            return Heading(QUESTION, text)
+        return None
+    for rank, kind in enumerate(_KINDS):
+        if found := kind.match(text):
+            return _named(rank, text, found.end())
+    return None
+
+
+def _named(rank: int, text: str, at: int) -> Heading | None:
+    rest = text[at:].strip()
+    if not rest:
+        return None
+    head = (_SENTENCE.match(rest) or [""])[0].strip()
+    whole = len(head) >= len(rest.rstrip("。:;? ")) and len(rest) <= _LONGEST
+    if rank >= NUMBERED and not (len(head) <= 24 and not re.search(r"\d", head) and ((whole and not rest.endswith(";")) or (rank == NUMBERED and len(head) <= 20 and not whole))):
+        return None
+    if not whole and len(head) > 40:
+        # 一、 starts a long sentence: its first clause has to do for a name.
+        head = re.split("[,:]", head)[0][:30]
+    if rank == 3 and not whole and re.search(r"[,].*\d", head):
+        head = re.split(",", head)[0]
+    marker = text[:at].strip()
+    spaced = " " if marker.endswith(("章", "节", "分", "篇", "编")) else ""
+    asked = "?" if whole and rest[len(head) :].startswith("?") else ""
+    return Heading(rank, marker + spaced + head.rstrip(":, ") + asked)
+
+
+def is_question(text: str) -> bool:
+    """True for a paragraph that a journalist asks."""
+    return bool(_ASKED.match(text)) and bool("?" in text)
+
+
+def is_answer(text: str) -> bool:
+    """True for a paragraph that starts an answer (答:)."""
+    return bool(_ANSWERED.match(text))
+
+
+@dataclass
+class Outline:
+    """The headings above the current paragraph, as a reader goes down the text."""
+
+    above: list[Heading] = field(default_factory=list)
+
+    def enter(self, heading: Heading) -> None:
+        """Go on under a heading."""
+        while self.above and self.above[-1].rank >= heading.rank:
+            self.above.pop()
+        self.above.append(heading)
+
+    @property
+    def title(self) -> str:
+        """The headings joined, the widest first."""
+        return " ".join(heading.text for heading in self.above)

@@ -1,0 +1,193 @@
+"""A stated figure: a number of a published text with its unit and where it stands."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.knowledge.printed import Printed, arabic, chinese
+from bot.language.measures import chinese_unit_after, unit_after
+from bot.language.numerals import han_value
+from bot.language.periods import periods
+from bot.language.text import folded
+from bot.upkeep.published import Paragraph, Published
+from bot.upkeep.tables import Cell, Table, tables
+
+_SENTENCE_END = re.compile(r"[。!?]+[”』」)]*|\n")
+_QUOTED = re.compile(r"[“《「『【\"]([^”》」』】\"]{1,40})[”》」』】\"]")
+_SHORT_QUOTE = 14
+_RANK = re.compile(r"第([一二三四五六七八九十]{1,3}|\d{1,3})(?P<unit>位|名)?(?P<after>.?)")
+_RANKS = re.compile(r"(?:居|列|位|排名?|名次|获|获得|荣获|保持|稳居|排在|全[国省市县区][\u4e00-\u9fff]{0,12})(?:全[国省市县区])?[\u4e00-\u9fff]{0,6}$")
+_NO_RANK = tuple("季届次期批年部条点项章节号轮个步产阶类款书责线时要三方一二动组小中实人民医初高小、")
+_FIRST = re.compile(r"(?:居|列|位居|位列|排名?|全[国省市县区])[\u4e00-\u9fff\d]{0,10}?(首位|之首|榜首)")
+_TIME_UNITS = ("月", "日", "号", "时")
+_RANGE = re.compile(r"^ ?(?:-|—|–|~|至|到|、|和|或)+ ?(?=\d)")
+_CLOCK = re.compile(r"^:\d\d(?!\d)")
+_RATIO = re.compile(r"^ ?[:∶] ?(\d+(?:\.\d+)?)(?![\d年])")
+_INDEX = re.compile(r"(?:指数|系数|比值?|密度|指标|得分|评分)[\u4e00-\u9fff]{0,8}(?:为|达|到|达到|是)?\s*$")
+#: 1150重点户, 32脱贫村: the measure ends the noun.
+_COUNTED_NOUN = re.compile(r"[\u4e00-\u9fff]{2,3}(户|村)(?![\u4e00-\u9fff]?[镇乡])")
+
+
+@dataclass(frozen=True)
+class Stated:
+    """One figure of a published text.
+
+    `value` is as printed and `unit` as printed with its scale (4208.87, 万元; 2, 轮; 3, 万人 for 3万余人), "" for an index number. `spelled` is the
+    number with its unit as it stands there; `start` and `end` are its offsets in `paragraph.text`, `section` the number of the section from 0.
+    """
+
+    value: Decimal
+    unit: str
+    spelled: str
+    paragraph: Paragraph
+    section: int
+    start: int
+    end: int
+    sentence: str
+    cell: Cell | None = None
+
+    @property
+    def shown(self) -> str:
+        """The figure as people write it (4208.87万元)."""
+        return f"{self.value:f}{self.unit}"
+
+
+def stated(published: Published) -> tuple[Stated, ...]:
+    """Every figure of a text, in order: dates, years, the numbering of lists and numbers in names are none."""
+    return tuple(found for number, section in enumerate(published.sections) for found in _of_section(section.paragraphs, number))
+
+
+def _of_section(paragraphs: tuple[Paragraph, ...], section: int) -> Iterator[Stated]:
+    rows: dict[int, Table] = {row: table for table in tables([paragraph.text for paragraph in paragraphs]) for row in table.rows}
+    for number, paragraph in enumerate(paragraphs):
+        if number in rows:
+            yield from _of_row(paragraph, section, rows[number], number)
+        else:
+            yield from figures_of(paragraph, section)
+
+
+def _of_row(paragraph: Paragraph, section: int, table: Table, row: int) -> Iterator[Stated]:
+    for cell in table.figures(row):
+        unit, taken = unit_after(paragraph.text[cell.start + len(cell.text) :]) if not cell.unit else (cell.unit, 0)
+        end = cell.start + len(cell.text) + taken
+        yield Stated(Decimal(cell.text.replace(",", "")), unit, paragraph.text[cell.start : end], paragraph, section, cell.start, end, paragraph.text, cell)
+
+
+def figures_of(paragraph: Paragraph, section: int = 0) -> tuple[Stated, ...]:
+    """The figures of one paragraph of prose, in order."""
+    text = folded(paragraph.text)
+    found = [*_arabic(text), *_chinese(text), *_ranked(text)]
+    out: list[Stated] = []
+    for value, unit, start, end in sorted(found, key=lambda one: (one[2], -one[3])):
+        if not out or start >= out[-1].end:
+            out.append(Stated(value, unit, paragraph.text[start:end], paragraph, section, start, end, _sentence(paragraph.text, start)))
+    return tuple(out)
+
+
+Found = tuple[Decimal, str, int, int]
+
+
+def _arabic(text: str) -> Iterator[Found]:
+    times = [(period.start, period.end) for period in periods(text)]
+    names = _names(text)
+    numbers = arabic(text)
+    found: dict[int, Found] = {}
+    for printed in reversed(numbers):  # a number without a unit takes that of the next in its list
+        one = _figure(printed, text, times, found)
+        if one and not any(start <= printed.start < end for start, end in names):
+            found[printed.start] = one
+    yield from found.values()
+
+
+def _figure(printed: Printed, text: str, times: list[tuple[int, int]], later: dict[int, Found]) -> Found | None:
+    after, before = text[printed.end :], text[: printed.start]
+    unit, taken = unit_after(after)
+    if (printed.spelled.startswith("0") and not printed.spelled.startswith("0.") and printed.spelled != "0") or (before.endswith("/") and len(printed.spelled) > 4):
+        return None  # the number of a document
+    if before.endswith("第") and unit not in ("名", "位"):
+        return None
+    if _CLOCK.match(after) and printed.value < 25 and "." not in printed.spelled and not _INDEX.search(before):
+        return None
+    if (ratio := _RATIO.match(after)) and not unit and ("比" in before[-12:] or ratio[1] in ("1", "100")):
+        return printed.value, f":{ratio[1]}", printed.start, printed.end + ratio.end()
+    if re.search(r"\d[:∶] ?$", before) and ("比" in before[-16:] or printed.value in (1, 100)) and not unit:
+        return None
+    year = bool(re.fullmatch(r"(?:19|20)\d\d", printed.spelled))
+    if unit == "年" and (year or _two_digit_year(printed, times)):
+        return None
+    if unit in ("年", "分", "点", "周") and before.endswith(("年", "月", "日", "时", "点")):
+        return None
+    if not unit:
+        return _without_unit(printed, text, times, later)
+    if unit.startswith("年") and year:
+        return None
+    if after.startswith(_TIME_UNITS) and unit == "":
+        return None
+    return printed.value, unit, printed.start, printed.end + taken
+
+
+def _two_digit_year(printed: Printed, times: list[tuple[int, int]]) -> bool:
+    """True for 22年 as a year; a length of time has 近, 连续 or the like before it."""
+    inside = any(start <= printed.start < end for start, end in times)
+    return inside and len(printed.spelled) == 2 and 15 <= printed.value <= 35 and not re.search(r"(?:近|连续|用|约|为期|满|超过|达|执政|整整)$", printed.before)
+
+
+def _without_unit(printed: Printed, text: str, times: list[tuple[int, int]], later: dict[int, Found]) -> Found | None:
+    after = text[printed.end :]
+    if after.startswith(_TIME_UNITS) or any(start <= printed.start < end for start, end in times):
+        return None
+    joined = _RANGE.match(after)
+    following = later.get(printed.end + joined.end()) if joined else None
+    if following and not re.match(r" ?[:∶]", after) and following[1]:
+        return printed.value, following[1], printed.start, printed.end
+    if counted := _COUNTED_NOUN.match(after):
+        return printed.value, counted[1], printed.start, printed.end + counted.end()
+    if _INDEX.search(text[: printed.start]) and not after[:1].isalnum():
+        return printed.value, "", printed.start, printed.end
+    return None
+
+
+def _chinese(text: str) -> Iterator[Found]:
+    names = _names(text)
+    times = [(period.start, period.end) for period in periods(text)]
+    for printed in chinese(text):
+        if (printed.before.endswith(("第", "分之")) and not printed.percent) or any(start <= printed.start < end for start, end in names):
+            continue
+        if printed.percent:
+            yield printed.value, "个百分点" if text[printed.start : printed.end].endswith("点") else "%", printed.start, printed.end
+            continue
+        if printed.value < 2 or printed.spelled[0] in "百千万亿" or any(start <= printed.start and printed.end <= end for start, end in times):
+            continue
+        if printed.spelled.endswith(("万", "亿")):
+            continue
+        unit, taken = chinese_unit_after(text[printed.end :])
+        if not unit or text[printed.end :].startswith("分之") or (unit == "大" and printed.value > 9):
+            continue
+        if re.search(r"[一二三四五六七八九十百千万亿]$", printed.before) or printed.before.endswith(("十", "周", "星期", "初", "进一步", "不", "统")):
+            continue
+        yield printed.value, "个" if unit == "大" else unit, printed.start, printed.end + taken
+
+
+def _ranked(text: str) -> Iterator[Found]:
+    for found in _RANK.finditer(text):
+        before = text[: found.start()]
+        value = Decimal(found[1]) if found[1].isdigit() else han_value(found[1])
+        if value is None or found["after"] in _NO_RANK or not (found["unit"] or _RANKS.search(before[-24:])):
+            continue
+        if "、" in found["after"] and not _RANKS.search(before[-24:]):
+            continue
+        yield value, found["unit"] or "名", found.start(), found.end("unit") if found["unit"] else found.end(1)
+    for found in _FIRST.finditer(text):
+        yield Decimal(1), "位", found.start(1), found.end(1)
+
+
+def _names(text: str) -> list[tuple[int, int]]:
+    """Where short quotations and titles of documents stand: the numbers in them belong to a name (“四个不摘”)."""
+    return [found.span() for found in _QUOTED.finditer(text) if text[found.start()] in "《" or len(found[1]) <= _SHORT_QUOTE]
+
+
+def _sentence(text: str, at: int) -> str:
+    start = max((found.end() for found in _SENTENCE_END.finditer(text, 0, at)), default=0)
+    end = next((found.end() for found in _SENTENCE_END.finditer(text, at)), len(text))
+    return text[start:end].strip()
