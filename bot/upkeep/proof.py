@@ -11,7 +11,7 @@ from bot.errors import WenbaoError
 from bot.knowledge.document import Location
 from bot.knowledge.entry import Entry, Figure
 from bot.knowledge.loading import Loaded, Placed, shown
-from bot.knowledge.printed import Printed, arabic, comparable, plainly, times, within
+from bot.knowledge.printed import Printed, arabic, comparable, names_it, plainly, times, within
 from bot.knowledge.problem import Problem
 from bot.knowledge.report import Report
 from bot.language.periods import periods, widened
@@ -42,11 +42,8 @@ PROVING = {
 
 _QUOTED = re.compile(r"“([^“”]+)”|《([^《》]+)》|「([^「」]+)」")
 _YEAR = re.compile(r"Y\d{4}$")
-_QUARTERS = re.compile(r"第([一二三四])(?=(?:[、和与及]第?[一二三四])+个?季)")
 # How an answer says that the report's figures do not agree.
 _DISAGREES = re.compile(r"对不上|不一致|不等于|不相等|不相符|相差|矛盾|出入|没有(?:说明|解释).{0,12}算")
-# Words that a name may lose or change in an answer.
-_LOOSE = re.compile("[的和与及]")
 # A figure with fewer digits than this is met by chance.
 _TELLING = 3
 # A name shorter than this is one character away from ordinary words.
@@ -290,7 +287,7 @@ class _Prover:
         if not own:
             return
         named = self._named_in(part)
-        around = widened(frozenset(token for sighting in sightings(part, figure) for token in _times([sighting.sentence]))) or named
+        around = widened(frozenset(token for sighting in sightings(part, figure) for token in times([sighting.sentence]))) or named
         wrong = [token for token in own if (token not in named | self.years if token[0] == "Y" else token not in around)]
         if wrong:
             message = f"period 写的是“{figure.period}”,原文的“{part.section.title}”里没有写到这个时间,请对照改正"
@@ -298,7 +295,7 @@ class _Prover:
 
     def _named_in(self, part: Part) -> frozenset[str]:
         if part.section.key not in self._named:
-            self._named[part.section.key] = widened(_times((part.section.title, *(line.text for line in part.lines))))
+            self._named[part.section.key] = widened(times((part.section.title, *(line.text for line in part.lines))))
         return self._named[part.section.key]
 
     def _times(self, placed: Placed[Entry], part: Part) -> Iterator[Problem]:
@@ -325,7 +322,7 @@ class _Prover:
             if not self._is_printed(plain, part):
                 where = "这一节里没有" if plain in self.text.bare else "原文里没有"
                 yield placed.problem(("names", number), f"names 里的“{name}”在{where}({part.section.title}),请对照原文改正", "source-name")
-            elif not _told(plain, answer):
+            elif not names_it(answer, plain):
                 yield placed.problem(("names", number), f"names 里的“{name}”和回答写的不一样:请在回答里照写,或从 names 里删掉", "source-name")
 
     def _quotes(self, placed: Placed[Entry], part: Part) -> Iterator[Problem]:
@@ -383,7 +380,7 @@ class _Prover:
             plain = comparable(text)
             spans = periods(plain)
             for printed in arabic(plain):
-                if any(span.start <= printed.start and printed.end <= span.end for span in spans):
+                if printed.before.endswith("第") or any(span.start <= printed.start and printed.end <= span.end for span in spans):
                     continue
                 if any(printed.spelled == plainly(figure.value) for figure in entry.figures) or within(printed, (*entry.names, entry.answer)):
                     continue
@@ -417,23 +414,6 @@ class _Prover:
     @cached_property
     def _section_of(self) -> dict[str, str]:
         return {placed.thing.id: placed.thing.section for placed in self.entries}
-
-
-def _times(texts: Iterable[str]) -> frozenset[str]:
-    """The times that texts of the report name; the first of 第一、第二季度 is a quarter too."""
-    return times(_QUARTERS.sub(r"第\1季度", text) for text in texts)
-
-
-def _told(name: str, text: str) -> bool:
-    """True when a text has all characters of a name in their order, with only a few others between: 分层分级兑现的补贴 tells 分层分级补贴."""
-    if name in text:
-        return True
-    most = 2 * len(name) + 4
-    for start in (at for at, char in enumerate(text) if char == name[0]):
-        window = iter(text[start : start + most])
-        if all(char in window for char in _LOOSE.sub("", name)):
-            return True
-    return False
 
 
 def _all_texts(entry: Entry) -> Iterable[str]:
