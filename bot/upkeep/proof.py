@@ -205,6 +205,7 @@ class _Prover:
             at = ("figures", number, "value")
             if figure.derived:
                 yield from self._derived(placed, number, part)
+                yield from self._period(placed, number, part)
             elif not self._prints(part, figure):
                 yield placed.problem(at, self._not_there(figure, part), "source-figure")
             elif other := self._misplaced(placed, figure, part):
