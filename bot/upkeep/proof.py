@@ -266,6 +266,7 @@ class _Prover:
         at = ("figures", number, "derived")
         try:
             worked: Derivation = derivation(figure.derived)
+            comes_to = worked.rounded(figure)
         except DerivationError as error:
             yield placed.problem(at, str(error), "source-derived")
             return
@@ -275,8 +276,8 @@ class _Prover:
         for name in worked.names:
             if bare(name) not in self.text.bare:
                 yield placed.problem(at, f"算式里的“{name}”在原文里没有", "source-derived")
-        if not worked.gives(figure):
-            yield placed.problem(at, f"照算式算出来是“{plainly(worked.rounded(figure))}{figure.unit}”,不是“{figure.printed}”", "source-derived")
+        if comes_to != figure.value:
+            yield placed.problem(at, f"照算式算出来是“{plainly(comes_to)}{figure.unit}”,不是“{figure.printed}”", "source-derived")
         if worked.terms and not shows(placed.thing.answer, worked.terms):
             yield placed.problem(("answer",), f"“{figure.printed}”是推算出来的,回答里要写“按……推算”,并写出算式里的数", "source-derived")
 
