@@ -36,7 +36,8 @@ def command(knowledge: Path | None, form: str, list_rules: bool, folder: Path | 
 
 def _summary(found: Checked) -> str:
     result = f"{found.errors} 个错误,{found.warnings} 个提醒" if found.problems else "没有问题"
-    return f"{result};读了 {found.files} 个文件,{found.entries} 条问答。"
+    drafts = f"还有 {found.drafts} 条草稿,不会拿来回答。" if found.drafts else ""
+    return f"{result};读了 {found.files} 个文件,{found.entries} 条问答。{drafts}"
 
 
 def _as_json(found: Checked) -> str:
@@ -51,7 +52,7 @@ def _as_json(found: Checked) -> str:
         }
         for problem in found.problems
     ]
-    whole = {"errors": found.errors, "warnings": found.warnings, "files": found.files, "entries": found.entries, "problems": problems}
+    whole = {"errors": found.errors, "warnings": found.warnings, "files": found.files, "entries": found.entries, "drafts": found.drafts, "problems": problems}
     return json.dumps(whole, ensure_ascii=False, indent=1)
 
 

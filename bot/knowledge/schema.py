@@ -46,6 +46,7 @@ class EntryForm(_Form):
     names: list[Text] = []
     related: list[Id] = []
     points: list[Id] = []
+    draft: bool = False
 
 
 class EntriesFile(_Form):
@@ -53,6 +54,7 @@ class EntriesFile(_Form):
 
     section: Text | None = None
     topic: Text | None = None
+    draft: bool = False
     entries: list[EntryForm]
 
 

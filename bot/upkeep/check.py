@@ -1,21 +1,24 @@
 """The check of a knowledge folder: every slip in it, and how much was read."""
 
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from bot.knowledge.loading import load_all
+from bot.knowledge.loading import Loaded, load_all
 from bot.knowledge.problem import Problem
 from bot.knowledge.rules import check_all
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check found, sorted by place, and how many files and entries it read."""
+    """What a check found, sorted by place, and how many files, entries and drafts among them it read."""
 
     problems: tuple[Problem, ...]
     files: int
     entries: int
+    drafts: int = 0
 
     @cached_property
     def errors(self) -> int:
@@ -31,7 +34,18 @@ class Checked:
 def checked(folder: Path) -> Checked:
     """Hold a folder against its form and every rule. Raises `FolderError` where there is none."""
     loaded = load_all(folder)
-    return Checked(tuple(sorted({*loaded.problems, *check_all(loaded)})), len(loaded.documents), len(loaded.entries))
+    found = sorted({*loaded.problems, *_mild_on_drafts(loaded, check_all(loaded))})
+    return Checked(tuple(found), len(loaded.documents), len(loaded.entries), len(loaded.drafts))
+
+
+def _mild_on_drafts(loaded: Loaded, problems: Iterable[Problem]) -> Iterable[Problem]:
+    """The problems, those inside a draft as warnings: nobody is served it."""
+    starts: dict[str, list[tuple[int, bool]]] = {}
+    for placed in loaded.entries:
+        starts.setdefault(placed.thing.path, []).append((placed.thing.line, placed.thing.draft))
+    for problem in problems:
+        at = bisect_right(entries := starts.get(problem.path, []), (problem.line, True)) - 1
+        yield replace(problem, warning=True) if at >= 0 and entries[at][1] else problem
 
 
 def check(folder: Path) -> tuple[Problem, ...]:
