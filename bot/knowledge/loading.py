@@ -58,7 +58,7 @@ class Placed(Generic[Thing]):
 class Loaded:
     """A folder as read: the knowledge without its drafts, where each part of it stands, drafts too, and the problems of reading.
 
-    `concepts` are as each file has them, before those of one name are put together. `unread` are ids and names that stand in what could
+    `concepts` are as each file has them, before those of one name are put together in `lexicon`. `unread` are ids and names that stand in what could
     not be read: a reference to one of them is not to be called unknown.
     """
 
@@ -68,6 +68,7 @@ class Loaded:
     entries: tuple[Placed[Entry], ...]
     reports: tuple[Placed[Report], ...]
     concepts: tuple[Placed[Concept], ...]
+    lexicon: Lexicon
     talks: tuple[Placed[Talk], ...]
     sentences: Document
     unread: frozenset[str]
@@ -139,10 +140,12 @@ class _Reader:
         drafted = {placed.thing.report for placed in entries if placed.thing.draft} - {placed.thing.report for placed in entries if not placed.thing.draft}
         # A report that is only drafted is not served, nor are its words.
         unready = {Path(placed.document.path).parent for placed in reports if placed.thing.id in drafted}
+        lexicon = Lexicon(self._merged(concepts))
+        served = Lexicon(_Reader(self.where)._merged([placed for placed in concepts if Path(placed.document.path).parent not in unready])) if unready else lexicon
         knowledge = Knowledge(
             reports=tuple(sorted((placed.thing for placed in reports if placed.thing.id not in drafted), key=lambda report: (-report.year, report.id))),
             entries=tuple(placed.thing for placed in entries if not placed.thing.draft),
-            lexicon=Lexicon(self._merged([placed for placed in concepts if Path(placed.document.path).parent not in unready])),
+            lexicon=served,
             smalltalk=tuple(placed.thing for placed in talks),
             sentences=spoken,
         )
@@ -153,6 +156,7 @@ class _Reader:
             entries=tuple(entries),
             reports=tuple(reports),
             concepts=tuple(concepts),
+            lexicon=lexicon,
             talks=tuple(talks),
             sentences=sentences,
             unread=frozenset(self.unread),
