@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 from bot.knowledge import schema
 from bot.knowledge.document import Document, Location, read
 from bot.knowledge.entry import Entry, Figure
-from bot.knowledge.folder import FolderError, Knowledge, Layout, Talk, layout
+from bot.knowledge.folder import FolderError, Knowledge, Layout, Talk, layout, shipped
 from bot.knowledge.lexicon import Concept, Lexicon
 from bot.knowledge.problem import KnowledgeError, Problem
 from bot.knowledge.report import Report, Section
@@ -88,8 +88,9 @@ class Loaded:
 def load(folder: Path) -> Knowledge:
     """The knowledge of a folder.
 
-    Drafts are left out, and so are reports of which there is nothing else. Raises `FolderError` where there is no report to serve, and `KnowledgeError` with every problem where something in it cannot be read. Slips that
-    `bot check` finds beyond that (a figure that differs from its data) do not stop loading.
+    Drafts are left out, and so are reports of which there is nothing else. Raises `FolderError` where there is no report to serve, and
+    `KnowledgeError` with every problem where something in it cannot be read. Slips that `bot check` finds beyond that (a figure that
+    differs from its data) do not stop loading.
     """
     loaded = load_all(folder)
     if loaded.problems:
@@ -104,6 +105,12 @@ def load(folder: Path) -> Knowledge:
 def load_all(folder: Path) -> Loaded:
     """Read every file, also beside broken ones."""
     return _Reader(layout(folder)).loaded()
+
+
+def shared_lexicon(folder: Path) -> Lexicon:
+    """The words that reports share: those of a folder's own `lexicon`, or the ones that ship."""
+    shared = folder if (folder / "lexicon").is_dir() else shipped()
+    return _Reader(Layout(shared, (), shared)).loaded().lexicon
 
 
 def shown(path: Path) -> str:
@@ -259,7 +266,7 @@ def _entry(item: schema.EntryForm, form: schema.EntriesFile, report: str, docume
         related=tuple(item.related),
         points=tuple(item.points),
         reason=item.reason or "",
-        draft=item.draft or form.draft,
+        draft=form.draft if item.draft is None else item.draft,
         path=document.path,
         line=document.at(("entries", number))[0],
     )

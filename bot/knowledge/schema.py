@@ -46,7 +46,7 @@ class EntryForm(_Form):
     names: list[Text] = []
     related: list[Id] = []
     points: list[Id] = []
-    draft: bool = False
+    draft: bool | None = None
 
 
 class EntriesFile(_Form):
