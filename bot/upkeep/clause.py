@@ -277,6 +277,5 @@ def _until(text: str, stop: re.Pattern[str]) -> str:
 def object_after(text: str) -> str:
     """What is done, where a figure counts plain people: 兑现光伏收益 in 为4232户脱贫群众兑现光伏收益."""
     text = re.split("[,。;:]", folded(text))[0]
-    text = re.sub(r"\d[\d.,]*[^\u4e00-\u9fff]?[\u4e00-\u9fff]?", "", text)
     found = re.search(r"(?:兑现|发放|建立|提供|享受|参加|实现|纳入|购买|代缴|办理|开展|落实|领取|缴纳|获得)了?(?P<object>[\u4e00-\u9fff“”、()]{2,20})", text)
     return _tidy(found["object"]) if found else ""

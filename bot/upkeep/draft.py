@@ -68,7 +68,7 @@ def draft(published: Published, id: str, lexicon: Lexicon, *, place: str = "", y
     progress("认出每个数字说的是什么")
     names = named_facts(published, origin, id)
     progress(f"找到 {len(names)} 条名称、做法和答问")
-    writer = _Writer(published, id, origin, lexicon)
+    writer = _Writer(published, id, origin, lexicon, Phrasebook(origin, lexicon, (one.subject for one in found)))
     skeletons = tuple(writer.skeletons(found, names))
     progress(f"写了 {len(skeletons)} 条草稿")
     doubts = tuple(_doubts(published, origin, found, figures))
@@ -100,11 +100,11 @@ class _Writer:
     id: str
     origin: Origin
     lexicon: Lexicon
+    book: Phrasebook
     keys: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.keys = section_keys(self.published)
-        self.book = Phrasebook(self.origin, self.lexicon)
 
     def skeletons(self, found: tuple[Measured, ...], names: tuple[Named, ...]) -> Iterator[Skeleton]:
         """All entries in the order of the sections: named facts, figures, then what the report does not say."""
@@ -154,8 +154,8 @@ class _Writer:
         if one.unit:
             lines.append("    figures:")
             lines += [f"      - {self._slots(each)}" for each in (one, companion) if each]
-        else:
-            lines.append(f"    names: [{_scalar(plainly(one.value))}]")
+        if names := list(dict.fromkeys(_numbered_names(one))):
+            lines.append(f"    names: [{', '.join(_scalar(name, flow=True, quoted=name[0].isdigit()) for name in names)}]")
         if related:
             lines.append(f"    related: [{', '.join(related)}]")
         return Skeleton(id, _same(key, one.value, one.unit), asked.question, "\n".join(lines) + "\n", key)
@@ -200,7 +200,7 @@ class _Writer:
         return self.published.sections[number].title or "发布信息"
 
     def _short(self, number: int) -> str:
-        words = _bare(self._title(number).split(" ")[-1])
+        words = re.sub("^[^:]{0,20}:", "", _bare(self._title(number).split(" ")[-1]))
         return re.sub(r"[^\u4e00-\u9fff\w]", "", re.split("[,。::]", words)[0])[:14] or "正文"
 
     def report(self) -> str:
@@ -259,6 +259,13 @@ def section_keys(published: Published) -> list[str]:
             key += "b"
         out.append(key)
     return out
+
+
+def _numbered_names(one: Measured) -> Iterator[str]:
+    """What of the answer holds digits and is no figure with a unit: 60周岁以上老年人, 2.09:1, an index number."""
+    yield from (name for name in (one.subject, one.metric) if re.search(r"\d", name))
+    if not one.unit or one.unit.startswith(":"):
+        yield f"{plainly(one.value)}{one.unit}"
 
 
 def _value(numeral: str) -> int:

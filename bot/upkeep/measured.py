@@ -179,7 +179,7 @@ class _Reader:
     def _with(self, figure: Stated, clause: Clause, gap: str, tail: str, out: list[Measured], previous: Measured | None, text: str, earlier: list[str] | None = None) -> Measured:
         if clause.compared and previous:
             clause = replace(clause, change="", base="")
-        subject, population, sure = clause.matter, clause.who, True
+        subject, population, sure = _for_whom(clause.who, clause.matter), clause.who, True
         following = noun_after(tail, whole=clause.verb in _EVENTS and clause.empty)
         ranked = _is_rank(figure)
         if ranked:
@@ -230,9 +230,12 @@ class _Reader:
         elif previous and not clause.metric and _same_kind(figure, previous.stated):
             joined = re.match("^[、和及与]", gap)
             if (inherited and (clause.compared or re.search("[到至为]$", clause.text) or clause.start)) or (joined and previous.named):
-                metric, named = previous.metric, previous.named
+                metric = previous.metric.removeprefix("原来的")
+                named = bool(previous.spoken) if metric != previous.metric else previous.named
         elif inherited and previous and previous.spoken and not clause.metric and "%" in figure.unit and previous.spoken.endswith(("率", "度", "比例")):
             metric, named = previous.spoken, True
+        if clause.start and not re.search("上年|去年", clause.text):
+            metric, named = f"原来的{metric}", True
         made = self._made(
             figure, subject, metric, clause, named=named, population=population, gap=gap, tail=text[figure.end : figure.end + 6], sure=sure, text=text, parent=previous
         )
@@ -254,7 +257,7 @@ class _Reader:
         if PLAIN_PEOPLE.fullmatch(subject) or re.search("(?:人|户|者|群众|学生|对象)$", subject):
             rest = text[figure.end :]
             if done := object_after(rest[rest.find(subject) + len(subject) :] if subject in rest else rest):
-                subject, population = done, subject
+                subject, population = _for_whom(subject, done), subject
         if clause.ends_in_verb and not clause.empty and len(clause.matter) <= 8:
             subject = clause.matter + subject
         return subject, population
@@ -358,6 +361,11 @@ class _Reader:
         if terms and "-" not in told:
             return f"{told}{terms[-1][1:]}学期" if terms[-1][0] == "T" else f"{told}第{'一二三四'[int(terms[-1][1]) - 1]}季度"
         return told
+
+
+def _for_whom(who: str, done: str) -> str:
+    """What is done with the people whom it is for: 困难残疾人生活补贴."""
+    return done if not who or PLAIN_PEOPLE.fullmatch(who) or who in done or len(who + done) > 16 else who + done
 
 
 _SHARE_OF = re.compile("占(?!比|地)")

@@ -8,6 +8,7 @@ from bot.knowledge.lexicon import Lexicon
 from bot.knowledge.printed import plainly
 from bot.language.measures import plain_unit
 from bot.language.text import key, normalise
+from bot.language.words import words_of
 from bot.upkeep.measured import Measured
 from bot.upkeep.origin import Origin
 
@@ -44,7 +45,7 @@ _DONE = frozenset(
 )
 _COUNTED = frozenset(("人数", "户数", "人次", "个数", "次数", "数量"))
 _SIZES = {"面积": "多大", "长度": "多长", "重量": "多重", "时长": "多久"}
-_MOST = 10
+_MOST, _FEWEST = 10, 5
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,9 @@ class Asked:
 class Phrasebook:
     """Makes questions and answers for one report; no phrasing is given twice."""
 
-    def __init__(self, origin: Origin, lexicon: Lexicon) -> None:
+    def __init__(self, origin: Origin, lexicon: Lexicon, subjects: Iterable[str] = ()) -> None:
         self.origin, self.lexicon = origin, lexicon
+        self.subjects = frozenset(subjects)
         self.place = origin.place or ""
         self.wide = f"全{self.place[-1]}" if self.place and self.place[-1] in "省市县区镇乡" else "全部"
         self.used: set[str] = set()
@@ -69,8 +71,14 @@ class Phrasebook:
         """The question for a figure, its phrasings and its answer; `companion` is the figure that the answer tells along with it."""
         forms = list(self._forms(one))
         question = self._standard(forms[0], one)
-        similar = tuple(self.fresh([*forms[1:], *self._with_synonyms(one, forms), *self._backwards(one)]))[:_MOST]
-        return Asked(question, similar, self.answer(one, companion))
+        if one.planned:
+            forms = [forms[0], *(f"{ahead}{form}" for form in forms[1:4] for ahead in ("计划", "明年", "打算"))]
+        similar = list(self.fresh([*forms[1:8], *self._with_synonyms(one, forms), *self._backwards(one)]))[:_MOST]
+        if len(similar) < _FEWEST:
+            shown = one.stated.shown
+            similar += self.fresh([f"{shown}是什么数", f"报告里的{shown}指什么", f"{one.subject}{shown}说的是啥", f"{one.verb}{one.subject}怎么样", f"{shown}是哪方面的"])
+        similar = similar[:_MOST]
+        return Asked(question, tuple(similar), self.answer(one, companion))
 
     def fresh(self, phrasings: Iterable[str]) -> Iterator[str]:
         """Those that were not given before."""
@@ -170,6 +178,7 @@ class Phrasebook:
             first = f"{when}{aim}{subject}{verb}了多少钱?" if verb and not aim else f"{when}{aim}{subject}的金额是多少?"
             yield from (
                 first,
+                f"{one.verb}了多少{subject}" if one.verb else f"{subject}有多少",
                 f"{subject}金额",
                 f"{subject}多少钱",
                 f"{subject}{verb}多少资金",
@@ -190,14 +199,15 @@ class Phrasebook:
             f"{subject}多少{unit}",
             f"{subject}一共几{unit}",
             f"{self.place}{subject}有几{unit}",
-            f"{self.wide}{subject}总共多少{unit}",
         )
+        if one.verb and not done and one.verb not in subject:
+            yield f"{one.verb}了多少{subject}"
         if done:
             yield f"{done}了多少{unit}{subject}"
             yield f"{self.place}{done}{subject}几{unit}"
         if metric in _SIZES:
             yield f"{subject}有{_SIZES[metric]}"
-        if one.population:
+        if one.population and one.population not in subject and subject not in one.population:
             yield f"{subject}有多少{one.population}"
         if metric in ("人数", "人次"):
             yield f"{subject}惠及多少人"
@@ -214,13 +224,26 @@ class Phrasebook:
 
     def synonyms(self, subject: str) -> list[str]:
         """The subject with one of its words said otherwise (低保金 for 低保)."""
+        if "周岁" in subject:
+            return [subject.replace("周岁", "岁")]
+        head = self.head(subject)
         found = self.contained(subject)
         if not found:
-            return []
+            return [head] if head else []
         word, name = found
         concept = self.lexicon.concepts[name]
         others = [other for other in (concept.name, *concept.words) if other != word and other not in subject and 2 <= len(other) <= 6 and not re.match("[a-z]", other)]
-        return [subject.replace(word, other) for other in others[:4]]
+        return list(dict.fromkeys([*([head] if head else []), *(subject.replace(word, other) for other in others[:4])]))
+
+    def head(self, subject: str) -> str:
+        """The noun at the end of a long subject (综合楼 of 新建中心小学综合楼), where no other subject of the report has it."""
+        if not 4 <= len(subject) or not re.fullmatch("[\u4e00-\u9fff]+", subject):
+            return ""
+        words = words_of(subject)
+        head = words[-1] if len(words[-1]) > 1 else "".join(words[-2:])
+        if len(head) < 2 or head == subject or head in _NO_HEAD or any(head in other for other in self.subjects - {subject}):
+            return ""
+        return head
 
     def contained(self, subject: str) -> tuple[str, str] | None:
         """The longest word of a subject or population of the lexicon inside a subject, with the concept's name."""
@@ -277,4 +300,10 @@ class Phrasebook:
         return _LOOSE.get(one.qualifier, "") + plainly(one.value) + one.unit
 
 
+#: Too wide to ask with alone.
+_NO_HEAD = frozenset(
+    "工作 项目 建设 情况 资金 补贴 补助 改造 任务 人员 群众 企业 产业 活动 培训 工程 服务 面积 收入 支出 对象 管理 投资 贷款 人口 保险 单位 行动 就业 治理 监测 专项 发展 学生 老人 设施 机制 措施 登记".split(
+        " "
+    )
+)
 _LOOSE = {"至少": "超过", "至多": "不超过", "约": "约"}
