@@ -26,7 +26,9 @@ class DraftError(WenbaoError):
 @click.option("--again", is_flag=True, help="文件夹里已经有东西:只补没有的,不动已有的文件")
 @click.argument("report", type=click.Path(path_type=Path), metavar="报告文件")
 def command(knowledge: Path | None, into: Path, place: str, year: int | None, again: bool, report: Path) -> None:
-    """从报告(.txt .docx .pdf .html)写出知识库的草稿:目录、每个数字一条问答、名称、答记者问、报告没有写的。草稿不会拿来回答,审好才上线。"""
+    """从报告(.txt .docx .pdf .html)写出知识库的草稿。
+
+    有目录、每个数字一条问答、名称、做法、答记者问、报告没有写的。草稿不会拿来回答,审好才上线。"""
     into = Path(*into.parts)
     if into.exists() and not into.is_dir():
         raise DraftError(f"{into} 是文件,--into 后面要写文件夹")
@@ -83,7 +85,8 @@ def _told(into: Path, found: Draft, written: list[str]) -> str:
     result = checked(into)
     sure = sum(one.sure for one in found.figures)
     lines = [
-        f"写好了 {into}:{len(written)} 个文件;报告里 {len(found.figures)} 个数字,{sure} 个认出了说的是什么。检查:{result.errors} 个错误,{result.warnings} 个提醒,{result.drafts} 条草稿。",
+        f"写好了 {into}:{len(written)} 个文件;报告里 {len(found.figures)} 个数字,{sure} 个认出了说的是什么。",
+        f"检查:{result.errors} 个错误,{result.warnings} 个提醒,{result.drafts} 条草稿。",
         "",
         "接下来:",
     ]

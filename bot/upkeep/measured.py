@@ -20,7 +20,8 @@ _BY_UNIT = (
     (("元",), "金额"), (("人次", "人份", "剂次", "剂", "针次", "台次", "辆次", "车次"), "人次"), (("户次", "户"), "户数"),
     (("人", "名", "位", "口"), "人数"), (("亩", "公顷", "平方米", "平方公里", "㎡", "平米", "平方"), "面积"), (("公里", "千米", "米", "里"), "长度"),
     (("吨", "公斤", "斤", "千克", "吨标准煤"), "重量"), (("次", "场", "场次", "批", "批次", "期", "轮", "轮次", "届", "班次"), "次数"), (("倍", "番"), "倍数"),
-    (("年", "个月", "天", "小时", "分钟", "周", "工作日"), "时长"), (("岁", "周岁"), "年龄"), (("立方米", "立方", "方", "升"), "容积"), (("千瓦", "兆瓦"), "装机容量"), (("千瓦时", "度"), "用电量"),
+    (("年", "个月", "天", "小时", "分钟", "周", "工作日"), "时长"), (("岁", "周岁"), "年龄"), (("立方米", "立方", "方", "升"), "容积"), (("千瓦", "兆瓦"), "装机容量"),
+    (("千瓦时", "度"), "用电量"),
 )  # fmt: skip
 _PEOPLE = frozenset(("人数", "户数", "人次"))
 _GROUP_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:对象|人员|户|人口|家庭)$")
@@ -170,7 +171,7 @@ class _Reader:
         if run < 2:
             return []
         if len(items) < 2:
-            return [one.label for one in out[-run:]] if not named.strip("同比比上年较, ") and len(out) >= run else []
+            return [one.label for one in out[-run:]] if not re.sub("同比|[比较]上年|[, ]", "", named) and len(out) >= run else []
         items = items[-run:]
         last = items[-1]
         full = [item if item[-2:] == last[-2:] or len(item) >= len(last) else item + last[len(item) :] for item in items]
@@ -198,6 +199,8 @@ class _Reader:
             subject, population = self._following(figure, clause, following, tail, text)
         elif following and figure.unit == "年":
             subject = clause.matter + following
+        if not subject and not previous and clause.matter in ("项目", "任务") and clause.verb:
+            subject = clause.verb + clause.matter
         if not subject and not previous and re.match("人均|户均|村均|亩均|月人均|年人均", clause.metric):
             subject = clause.metric
         if previous and (stem := re.sub("(?:专项|补助)?(?:资金|经费)$", "", subject)) != subject and stem in previous.subject:
@@ -414,4 +417,4 @@ def _qualifier(lead: str, gap: str, tail: str, figure: Stated) -> str:
         return "新增"
     if "累计" in close:
         return "累计"
-    return "每年" if "每年" in close else ""
+    return "每年" if re.search("(?<!每[人户生村])每年", close) else ""

@@ -102,15 +102,12 @@ def _answered(section: Section, number: int) -> Named | None:
     question = re.split("(?<=[。,])(?=请|那么|您|能否)", question)[-1]
     text = "".join(re.sub(r"^[^:,。]{0,12}:\s*", "", paragraph.text) for paragraph in section.paragraphs[1:])
     labels = [found["label"].split(",")[0] for found in _ITEM.finditer(text)]
-    if len(labels) >= _ITEMS_LEAST and not any(map(_DIGIT.search, labels)):
-        answer = f"主要是:{';'.join(labels)}。"
-    else:
-        answer = _without_figures(text)
+    answer = f"主要是:{';'.join(labels)}。" if len(labels) >= _ITEMS_LEAST and not any(map(_DIGIT.search, labels)) else _without_figures(text)
     if not answer or not question:
         return None
     asked = question if question.endswith("?") else question + "?"
     core = re.sub(r"^请(?:您)?(?:具体|简要|详细)?(?:介绍|谈谈|说说|问|解读)?(?:一下)?[,:]?|[?。]$", "", asked)
-    similar = (core, f"请介绍一下{core}", f"{core},怎么回答的", f"记者问{core}", f"答记者问里说的{core}")
+    similar = (core, f"请介绍一下{core}", f"{core},怎么回答的", f"记者问{core}", f"答记者问里说的{core}", f"关于{core}说了什么")
     return Named(number, section.paragraphs[0].line, asked, similar, answer, (), section.paragraphs[0].text)
 
 

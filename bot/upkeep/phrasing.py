@@ -178,7 +178,7 @@ class Phrasebook:
             first = f"{when}{aim}{subject}{verb}了多少钱?" if verb and not aim else f"{when}{aim}{subject}的金额是多少?"
             yield from (
                 first,
-                f"{one.verb}了多少{subject}" if one.verb else f"{subject}有多少",
+                f"{one.verb}了多少{subject}" if one.verb and re.search("[金款贷券费助贴]$|款物$", subject) else f"{subject}有多少",
                 f"{subject}金额",
                 f"{subject}多少钱",
                 f"{subject}{verb}多少资金",
@@ -237,7 +237,7 @@ class Phrasebook:
 
     def head(self, subject: str) -> str:
         """The noun at the end of a long subject (综合楼 of 新建中心小学综合楼), where no other subject of the report has it."""
-        if not 4 <= len(subject) or not re.fullmatch("[\u4e00-\u9fff]+", subject):
+        if not len(subject) >= 4 or not re.fullmatch("[\u4e00-\u9fff]+", subject):
             return ""
         words = words_of(subject)
         head = words[-1] if len(words[-1]) > 1 else "".join(words[-2:])
@@ -302,8 +302,46 @@ class Phrasebook:
 
 #: Too wide to ask with alone.
 _NO_HEAD = frozenset(
-    "工作 项目 建设 情况 资金 补贴 补助 改造 任务 人员 群众 企业 产业 活动 培训 工程 服务 面积 收入 支出 对象 管理 投资 贷款 人口 保险 单位 行动 就业 治理 监测 专项 发展 学生 老人 设施 机制 措施 登记".split(
-        " "
-    )
+    [
+        "工作",
+        "项目",
+        "建设",
+        "情况",
+        "资金",
+        "补贴",
+        "补助",
+        "改造",
+        "任务",
+        "人员",
+        "群众",
+        "企业",
+        "产业",
+        "活动",
+        "培训",
+        "工程",
+        "服务",
+        "面积",
+        "收入",
+        "支出",
+        "对象",
+        "管理",
+        "投资",
+        "贷款",
+        "人口",
+        "保险",
+        "单位",
+        "行动",
+        "就业",
+        "治理",
+        "监测",
+        "专项",
+        "发展",
+        "学生",
+        "老人",
+        "设施",
+        "机制",
+        "措施",
+        "登记",
+    ]
 )
 _LOOSE = {"至少": "超过", "至多": "不超过", "约": "约"}
