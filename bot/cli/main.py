@@ -21,6 +21,7 @@ COMMANDS = {
     "serve": "在 Telegram 里回答(要先设 TELEGRAM_BOT_TOKEN)",
     "check": "检查知识库,列出所有问题和位置",
     "coverage": "按目录列出报告答了多少、还缺什么",
+    "draft": "从一份报告写出知识库的草稿",
     "eval": "用考题打分",
     "calibrate": "从有标准答案的问题里重新求出权重和门槛",
     "bench": "打印速度和检索质量的对照表",

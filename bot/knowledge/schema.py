@@ -47,6 +47,7 @@ class EntryForm(_Form):
     names: list[Text] = []
     related: list[Id] = []
     points: list[Id] = []
+    draft: bool | None = None
 
 
 class EntriesFile(_Form):
@@ -54,6 +55,7 @@ class EntriesFile(_Form):
 
     section: Text | None = None
     topic: Text | None = None
+    draft: bool = False
     entries: list[EntryForm]
 
 

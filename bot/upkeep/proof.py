@@ -118,7 +118,8 @@ class _Prover:
             if found and placed.thing.is_fact:
                 unproven.add(placed.thing.id)
         source = shown(self.text.published.path)
-        covered = coverage(self.report, self.text, self.entries, self.figures, source, frozenset(unproven))
+        served = [placed for placed in self.entries if not placed.thing.draft]
+        covered = coverage(self.report, self.text, served, self.figures, source, frozenset(unproven))
         return Proof(covered, tuple(sorted({*problems, *self._uncovered(covered), *self._contradictions(source)})))
 
     # ------------------------------------------------------------ the text as a whole
@@ -140,7 +141,7 @@ class _Prover:
         """Figures of the text that do not agree, unless an entry with one of them says so."""
         for found in contradictions(self.figures):
             keys = {self.text.key_of.get(figure.paragraph.line, "") for figure in found.figures}
-            facts = [placed for placed in self.entries if placed.thing.is_fact and (placed.thing.section in keys or not self.report.outline)]
+            facts = [placed for placed in self.entries if placed.thing.is_fact and not placed.thing.draft and (placed.thing.section in keys or not self.report.outline)]
             told = [placed for figure in found.figures for placed in facts if tells(placed.thing, figure)]
             if any(_DISAGREES.search(placed.thing.answer) for placed in told):
                 continue
