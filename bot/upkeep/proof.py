@@ -44,6 +44,7 @@ _QUOTED = re.compile(r"“([^“”]+)”|《([^《》]+)》|「([^「」]+)」"
 _YEAR = re.compile(r"Y\d{4}$")
 # How an answer says that the report's figures do not agree.
 _DISAGREES = re.compile(r"对不上|不一致|不等于|不相等|不相符|相差|矛盾|出入|没有(?:说明|解释).{0,12}算")
+_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}[日号]")
 # A figure with fewer digits than this is met by chance.
 _TELLING = 3
 # A name shorter than this is one character away from ordinary words.
@@ -192,8 +193,7 @@ class _Prover:
         yield from self._quotes(placed, part)
         yield from self._wording(placed, part)
         yield from self._phrasings(placed, part)
-        if not entry.is_fact:
-            yield from self._own_section(placed)
+        yield from self._own_section(placed)
 
     def _prints(self, part: Part, figure: Figure) -> bool:
         what = (part.section.key, figure.value, figure.unit)
@@ -322,6 +322,8 @@ class _Prover:
         answer = bare(placed.thing.answer)
         for number, name in enumerate(placed.thing.names):
             plain = bare(name)
+            if _is_time(name) and times([name]) <= self._named_in(part) | self.years:
+                continue  # 2021年12月20日 for 2021-12-20
             if not self._is_printed(plain, part):
                 where = "这一节里没有" if plain in self.text.bare else "原文里没有"
                 yield placed.problem(("names", number), f"names 里的“{name}”在{where}({part.section.title}),请对照原文改正", "source-name")
@@ -387,7 +389,7 @@ class _Prover:
                     continue
                 if any(printed.spelled == plainly(figure.value) for figure in entry.figures) or within(printed, (*entry.names, entry.answer)):
                     continue
-                if any(printed.spelled == sighting.number.spelled for sighting in numbers(part)):
+                if any(printed.spelled == sighting.number.spelled and sighting.number.after[:1] == printed.after[:1] for sighting in numbers(part)):
                     continue
                 if entry.is_fact or self._nearly(printed):
                     message = f"问法里的“{printed.shown}”在原文的“{part.section.title}”里没有,请对照改正"
@@ -405,7 +407,7 @@ class _Prover:
         )
 
     def _own_section(self, placed: Placed[Entry]) -> Iterator[Problem]:
-        """A known unknown with a section of its own has a related entry there."""
+        """An entry with a section of its own has a related entry there."""
         entry = placed.thing
         if (*placed.location, "section") not in placed.document.marks:
             return
@@ -417,6 +419,12 @@ class _Prover:
     @cached_property
     def _section_of(self) -> dict[str, str]:
         return {placed.thing.id: placed.thing.section for placed in self.entries}
+
+
+def _is_time(name: str) -> bool:
+    """True for a name that is a time from end to end."""
+    plain = comparable(name)
+    return any(span.start == 0 and span.end == len(plain) and any(token[0] == "D" for token in span.tokens) for span in periods(plain)) or bool(_DAY.fullmatch(plain))
 
 
 def _all_texts(entry: Entry) -> Iterable[str]:
