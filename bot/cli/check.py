@@ -65,8 +65,9 @@ def _progress(what: str, done: int, of: int) -> None:
 
 def _summary(found: Checked) -> str:
     result = f"{found.errors} 个错误,{found.warnings} 个提醒" if found.problems else "没有问题"
+    drafts = f"还有 {found.drafts} 条草稿,不会拿来回答。" if found.drafts else ""
     told_of = f"\n{told(found.coverage)}" if found.coverage else ""
-    return f"{result};读了 {found.files} 个文件,{found.entries} 条问答。{told_of}"
+    return f"{result};读了 {found.files} 个文件,{found.entries} 条问答。{drafts}{told_of}"
 
 
 def _as_json(found: Checked) -> str:
@@ -81,7 +82,7 @@ def _as_json(found: Checked) -> str:
         }
         for problem in found.problems
     ]
-    whole: dict[str, object] = {"errors": found.errors, "warnings": found.warnings, "files": found.files, "entries": found.entries, "problems": problems}
+    whole: dict[str, object] = {"errors": found.errors, "warnings": found.warnings, "files": found.files, "entries": found.entries, "drafts": found.drafts, "problems": problems}
     if coverage := found.coverage:
         whole["source"] = {
             "figures": coverage.figures,

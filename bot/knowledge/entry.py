@@ -50,8 +50,8 @@ class Entry:
     """One standard question (标准问) with its similar questions (相似问) and its answer.
 
     An entry with a `reason` is a known unknown: what people ask and the report does not settle. `section` is a key of the
-    report's outline; `points` are the ids of the entries that detail the numbered points of this one; `line` is where it
-    stands in `path`.
+    report's outline; `points` are the ids of the entries that detail the numbered points of this one; a `draft` is
+    not served; `line` is where it stands in `path`.
     """
 
     id: str
@@ -66,6 +66,7 @@ class Entry:
     related: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
     reason: str = ""
+    draft: bool = False
     path: str = ""
     line: int = 0
 

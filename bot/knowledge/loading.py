@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 from bot.knowledge import schema
 from bot.knowledge.document import Document, Location, read
 from bot.knowledge.entry import Entry, Figure
-from bot.knowledge.folder import Knowledge, Layout, Talk, layout
+from bot.knowledge.folder import FolderError, Knowledge, Layout, Talk, layout, shipped
 from bot.knowledge.lexicon import Concept, Lexicon
 from bot.knowledge.problem import KnowledgeError, Problem
 from bot.knowledge.report import Report, Section, Waiver
@@ -56,9 +56,9 @@ class Placed(Generic[Thing]):
 
 @dataclass(frozen=True)
 class Loaded:
-    """A folder as read: the knowledge, where each part of it stands, and the problems of reading.
+    """A folder as read: the knowledge without its drafts, where each part of it stands, drafts too, and the problems of reading.
 
-    `concepts` are as each file has them, before those of one name are put together. `unread` are ids and names that stand in what could
+    `concepts` are as each file has them, before those of one name are put together in `lexicon`. `unread` are ids and names that stand in what could
     not be read: a reference to one of them is not to be called unknown.
     """
 
@@ -68,10 +68,16 @@ class Loaded:
     entries: tuple[Placed[Entry], ...]
     reports: tuple[Placed[Report], ...]
     concepts: tuple[Placed[Concept], ...]
+    lexicon: Lexicon
     talks: tuple[Placed[Talk], ...]
     sentences: Document
     unread: frozenset[str]
     problems: tuple[Problem, ...]
+
+    @property
+    def drafts(self) -> tuple[Placed[Entry], ...]:
+        """The entries that nobody has looked through yet."""
+        return tuple(placed for placed in self.entries if placed.thing.draft)
 
     @property
     def answering(self) -> tuple[Placed[Entry] | Placed[Talk], ...]:
@@ -82,12 +88,15 @@ class Loaded:
 def load(folder: Path) -> Knowledge:
     """The knowledge of a folder.
 
-    Raises `FolderError` where there is none, and `KnowledgeError` with every problem where something in it cannot be read. Slips that
-    `bot check` finds beyond that (a figure that differs from its data) do not stop loading.
+    Drafts are left out, and so are reports of which there is nothing else. Raises `FolderError` where there is no report to serve, and
+    `KnowledgeError` with every problem where something in it cannot be read. Slips that `bot check` finds beyond that (a figure that
+    differs from its data) do not stop loading.
     """
     loaded = load_all(folder)
     if loaded.problems:
         raise KnowledgeError(loaded.problems)
+    if loaded.drafts and not loaded.knowledge.reports:
+        raise FolderError(f"{folder} 里只有草稿({len(loaded.drafts)} 条),还没有可以回答的:审好以后删掉“draft: true”那一行,见 knowledge/README.md")
     if absent := [name for name in NEEDED if name not in loaded.knowledge.sentences]:
         raise KnowledgeError(tuple(loaded.sentences.problem(("sentences",), f"缺少“{name}”这一句,请补上", "missing-sentence") for name in absent))
     return loaded.knowledge
@@ -96,6 +105,12 @@ def load(folder: Path) -> Knowledge:
 def load_all(folder: Path) -> Loaded:
     """Read every file, also beside broken ones."""
     return _Reader(layout(folder)).loaded()
+
+
+def shared_lexicon(folder: Path) -> Lexicon:
+    """The words that reports share: those of a folder's own `lexicon`, or the ones that ship."""
+    shared = folder if (folder / "lexicon").is_dir() else shipped()
+    return _Reader(Layout(shared, (), shared)).loaded().lexicon
 
 
 def shown(path: Path) -> str:
@@ -129,10 +144,15 @@ class _Reader:
             entries += found
             if not found and len(self.problems) == before:
                 self.problems.append(Problem(shown(folder / "report.yaml"), 0, 0, "这个报告的文件夹里没有一条问答,请加一个写“entries:”的 .yaml 文件", "empty-folder"))
+        drafted = {placed.thing.report for placed in entries if placed.thing.draft} - {placed.thing.report for placed in entries if not placed.thing.draft}
+        # A report that is only drafted is not served, nor are its words.
+        unready = {Path(placed.document.path).parent for placed in reports if placed.thing.id in drafted}
+        lexicon = Lexicon(self._merged(concepts))
+        served = Lexicon(_Reader(self.where)._merged([placed for placed in concepts if Path(placed.document.path).parent not in unready])) if unready else lexicon
         knowledge = Knowledge(
-            reports=tuple(sorted((placed.thing for placed in reports), key=lambda report: (-report.year, report.id))),
-            entries=tuple(placed.thing for placed in entries),
-            lexicon=Lexicon(self._merged(concepts)),
+            reports=tuple(sorted((placed.thing for placed in reports if placed.thing.id not in drafted), key=lambda report: (-report.year, report.id))),
+            entries=tuple(placed.thing for placed in entries if not placed.thing.draft),
+            lexicon=served,
             smalltalk=tuple(placed.thing for placed in talks),
             sentences=spoken,
         )
@@ -143,6 +163,7 @@ class _Reader:
             entries=tuple(entries),
             reports=tuple(reports),
             concepts=tuple(concepts),
+            lexicon=lexicon,
             talks=tuple(talks),
             sentences=sentences,
             unread=frozenset(self.unread),
@@ -246,6 +267,7 @@ def _entry(item: schema.EntryForm, form: schema.EntriesFile, report: str, docume
         related=tuple(item.related),
         points=tuple(item.points),
         reason=item.reason or "",
+        draft=form.draft if item.draft is None else item.draft,
         path=document.path,
         line=document.at(("entries", number))[0],
     )

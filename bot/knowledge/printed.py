@@ -18,6 +18,10 @@ _LOOSE = re.compile(r"^ *[余多来几]?")
 _NOT_RANK = tuple("季届次期批年部条点项章节号轮个步产阶类款")
 _RANKS = ("位", "名")
 _FIRST = re.compile(r"首[位名]|之首|榜首")
+# Words that a name may lose or change in an answer.
+_PARTICLES = re.compile("[的和与及]")
+# The first of 第一、第二季度 is a quarter too.
+_FIRST_QUARTERS = re.compile(r"第([一二三四])(?=(?:[、和与及]第?[一二三四])+个?季)")
 # A list's own numbers (1. 2) (3)) at the start of a clause.
 _MARKER = re.compile(r"(?:^|[ ,;:。、!?\n])\(?(\d{1,2})(?:[.、](?!\d)|\))")
 
@@ -125,11 +129,23 @@ def times(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(token for text in texts for period in periods(_spelled_out(text)) for token in period.tokens)
 
 
+def names_it(text: str, name: str) -> bool:
+    """True when a text has all characters of a name in their order, with only a few others between: 分层分级兑现的补贴 tells 分层分级补贴."""
+    if name in text:
+        return True
+    most = 2 * len(name) + 4
+    for start in (at for at, char in enumerate(text) if char == name[0]):
+        window = iter(text[start : start + most])
+        if all(char in window for char in _PARTICLES.sub("", name)):
+            return True
+    return False
+
+
 def comparable(text: str) -> str:
     """A text normalised for numbers: circled and superscript ones (①, m²) are no digits of its own."""
     return normalise("".join(" " if unicodedata.category(char) == "No" else char for char in text))
 
 
 def _spelled_out(text: str) -> str:
-    plain = normalise(text)
+    plain = _FIRST_QUARTERS.sub(r"第\1季度", normalise(text))
     return plain + "年" if re.search(r"(?<!\d)\d{4}$", plain) else plain

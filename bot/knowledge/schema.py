@@ -71,6 +71,8 @@ class EntryForm(_Form):
     """答完以后可以接着问的,写 id。"""
     points: list[Id] = []
     """这一条列了几点,按顺序写每一点那一条的 id。"""
+    draft: bool | None = None
+    """true:还是草稿,只检查,不拿来回答;不写就和整个文件一样。"""
 
 
 class EntriesFile(_Form):
@@ -80,6 +82,8 @@ class EntriesFile(_Form):
     """整个文件在报告的哪一节,是 report.yaml 目录里的 key。"""
     topic: Text | None = None
     """整个文件的主题。"""
+    draft: bool = False
+    """true:整个文件都是草稿,只检查,不拿来回答;校对好了删掉这一行。"""
     entries: list[EntryForm]
     """问答,一条一个“- id:”。"""
 

@@ -1,8 +1,9 @@
 """The check of a knowledge folder: every slip in it, and how much was read."""
 
 import os
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -17,11 +18,13 @@ from bot.upkeep.published import Published
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check found, sorted by place, and how many files and entries it read; `coverage` where a published text was held against it."""
+    """What a check found, sorted by place, and how many files, entries and drafts among them it read; `coverage` where a published text was
+    held against it."""
 
     problems: tuple[Problem, ...]
     files: int
     entries: int
+    drafts: int = 0
     coverage: Coverage | None = None
 
     @cached_property
@@ -48,13 +51,14 @@ def checked(folder: Path, only: Path | None = None, further: Further | None = No
     loaded = load_all(folder)
     # Without a report.yaml that can be read there is nothing to prove; its problems say so.
     held = proof(loaded, source) if source and loaded.reports else None
-    problems = {*loaded.problems, *check_all(loaded), *(held.problems if held else ()), *(further(loaded) if further else ())}
+    ruled = (*check_all(loaded), *(held.problems if held else ()), *(further(loaded) if further else ()))
+    problems = {*loaded.problems, *_mild_on_drafts(loaded, ruled)}
     coverage = held.coverage if held else None
     if only is None:
-        return Checked(tuple(sorted(problems)), len(loaded.documents), len(loaded.entries), coverage)
+        return Checked(tuple(sorted(problems)), len(loaded.documents), len(loaded.entries), len(loaded.drafts), coverage)
     path = shown(only)
-    entries = sum(placed.document.path == path for placed in loaded.entries)
-    return Checked(tuple(sorted(problem for problem in problems if problem.path == path)), 1, entries, coverage)
+    entries = [placed.thing for placed in loaded.entries if placed.document.path == path]
+    return Checked(tuple(sorted(problem for problem in problems if problem.path == path)), 1, len(entries), sum(entry.draft for entry in entries), coverage)
 
 
 def folder_of(file: Path) -> Path:
@@ -66,6 +70,16 @@ def folder_of(file: Path) -> Path:
     if not around:
         raise FolderError(f"{file} 不在知识库里:它的文件夹里没有 report.yaml")
     return next((folder for folder in around if (folder / "lexicon").is_dir()), around[0])
+
+
+def _mild_on_drafts(loaded: Loaded, problems: Iterable[Problem]) -> Iterable[Problem]:
+    """The problems, those inside a draft as warnings: nobody is served it."""
+    starts: dict[str, list[tuple[int, bool]]] = {}
+    for placed in loaded.entries:
+        starts.setdefault(placed.thing.path, []).append((placed.thing.line, placed.thing.draft))
+    for problem in problems:
+        at = bisect_right(entries := starts.get(problem.path, []), (problem.line, True)) - 1
+        yield replace(problem, warning=True) if at >= 0 and entries[at][1] else problem
 
 
 def check(folder: Path, source: Published | None = None) -> tuple[Problem, ...]:

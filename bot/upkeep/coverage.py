@@ -122,10 +122,10 @@ class Coverage:
 
 
 def coverages(loaded: Loaded) -> tuple[Coverage, ...]:
-    """What the knowledge alone tells: the entries of every report by section."""
+    """What the knowledge alone tells: the entries of every report by section. Drafts are not served and do not count."""
     out = []
     for placed in loaded.reports:
-        entries = [item for item in loaded.entries if item.thing.report == placed.thing.id]
+        entries = [item for item in loaded.entries if item.thing.report == placed.thing.id and not item.thing.draft]
         out.append(Coverage(placed.thing.id, placed.thing.title, "", tuple(_sections(placed.thing, entries))))
     return tuple(out)
 

@@ -30,10 +30,13 @@ class Derivation:
         return self.rounded(figure) == figure.value
 
     def rounded(self, figure: Figure) -> Decimal:
-        """What the sum comes to in the figure's unit and places; a share of two figures becomes a percentage."""
+        """What the sum comes to in the figure's unit and places; a share of two figures becomes a percentage. Raises `DerivationError`."""
         scale = figure.plain / figure.value if figure.value else Decimal(1)
         value = self.value * 100 if figure.unit == "%" else self.value / scale
-        return value.quantize(Decimal(1).scaleb(int(figure.value.as_tuple().exponent)), ROUND_HALF_UP)
+        try:
+            return value.quantize(Decimal(1).scaleb(int(figure.value.as_tuple().exponent)), ROUND_HALF_UP)
+        except InvalidOperation as error:
+            raise DerivationError("算式里的数太大了,请检查") from error
 
 
 def derivation(formula: str) -> Derivation:

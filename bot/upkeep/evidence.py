@@ -16,6 +16,7 @@ _SCALED = re.compile(r"[ 余多来几]*(?:十|百|千)?[万亿]{0,2}")
 # A number's unit may stand behind a word of two characters, none of which is a unit of its own: 420重点户, but not 42万元.
 _LOOSE_WORD = re.compile(r"(?P<word>[^\W\d_万亿千百十个人户元次项条处名位轮期笔套栋亩件家所台辆吨%]{2}[^\W\d_])(?![次元])")
 _RANKS = ("位", "名")
+_COUNTERS = ("个", "项", "种", "类")
 # What a pair of characters of the figure's own subject next to the number is worth beside one elsewhere in its sentence.
 _NEAR, _SENTENCE = 3.0, 1.0
 
@@ -50,7 +51,12 @@ class Sighting:
 
 def sightings(part: Part, figure: Figure) -> tuple[Sighting, ...]:
     """The numbers of a part that print the figure: same value, same unit, at once or after a word (420重点户)."""
-    return tuple(sighting for sighting in numbers(part) if sighting.number.prints(figure) or _apart(sighting.number, figure))
+    return tuple(sighting for sighting in numbers(part) if _prints(sighting.number, figure) or _apart(sighting.number, figure))
+
+
+def _prints(number: Printed, figure: Figure) -> bool:
+    """True when a number prints a figure; 五大 counts things (五个, 五项) and measures nothing (五万亩)."""
+    return number.prints(figure) and (number.arabic or not number.after.startswith("大") or figure.unit in _COUNTERS)
 
 
 def _apart(number: Printed, figure: Figure) -> bool:

@@ -8,7 +8,7 @@ from bot.knowledge.loading import Placed
 from bot.knowledge.printed import times
 from bot.knowledge.problem import Problem
 from bot.knowledge.report import Report, Section
-from bot.upkeep.outlined import Outlined, begins
+from bot.upkeep.outlined import LEAST, Outlined, begins, likeness
 from bot.upkeep.wording import Wording, bare
 
 ID = "source-report"
@@ -79,6 +79,8 @@ def _outline(report: Report, text: Outlined, wording: Wording) -> Iterator[Slip]
         if section.key in missing:
             hint = "opens 里的字句要和这一节开头的几个字一样" if section.opens else "请照原文写;原文没有印这个标题的,加上 opens: [这一节开头的几个字]"
             yield at, f"原文里找不到“{section.title}”这一节,{hint}", False
+        elif number == 0 and not section.opens and all(likeness(section, line) < LEAST for line in text.parts[0].lines):
+            continue  # what stands before the first heading has no title of its own
         elif unlike := _unlike(section, text, wording):
             yield at, f"标题里的“{unlike}”和原文不一样,请照原文写;有意改写的,加上 opens: [这一节开头的几个字]", False
         for place, words in enumerate(section.opens):

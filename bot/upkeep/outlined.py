@@ -11,7 +11,7 @@ from bot.upkeep.published import Published
 
 # A line opens a section when it has this share of the pairs of characters of the section's title. From the shipped report and the
 # invented ones: true headings reach 0.6 even where the outline words them anew, others stay below 0.35.
-_LEAST = 0.5
+LEAST = 0.5
 # How much of a line is looked at: a heading, or the words with which a paragraph opens.
 _OPENING = 60
 
@@ -123,15 +123,15 @@ def _starts(lines: tuple[Line, ...], outline: tuple[Section, ...]) -> list[int |
         row: list[tuple[float, tuple[int | None, ...]]] = [(best[0][0], (*best[0][1], None))]
         for column, line in enumerate(lines):
             total, before = best[column]
-            like = _likeness(section, line)
-            taken = (total + like, (*before, column)) if like >= _LEAST else (-1.0, ())
+            like = likeness(section, line)
+            taken = (total + like, (*before, column)) if like >= LEAST else (-1.0, ())
             skipped = (best[column + 1][0], (*best[column + 1][1], None))
             row.append(max((row[-1], skipped, taken), key=lambda choice: choice[0]))
         best = row
     return list(best[-1][1])
 
 
-def _likeness(section: Section, line: Line) -> float:
+def likeness(section: Section, line: Line) -> float:
     """How much of a section's title a line's opening holds, 0 to 1; the title's last part counts, a heading a little more than other lines."""
     if section.opens:
         return 1.5 if begins(line, section.opens[0]) else 0.0
@@ -139,7 +139,7 @@ def _likeness(section: Section, line: Line) -> float:
     opening = line.bare[:_OPENING]
     pairs = list(_pairs(key(normalise(leaf))))
     share = sum(pair in opening for pair in pairs) / len(pairs) if pairs else 0.0
-    return share + (0.1 if line.is_title and share >= _LEAST else 0.0)
+    return share + (0.1 if line.is_title and share >= LEAST else 0.0)
 
 
 def _pairs(text: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from bot.errors import WenbaoError
 from bot.knowledge.document import Location
 from bot.knowledge.entry import Entry, Figure
 from bot.knowledge.loading import Loaded, Placed, shown
-from bot.knowledge.printed import Printed, arabic, comparable, plainly, times, within
+from bot.knowledge.printed import Printed, arabic, comparable, names_it, plainly, times, within
 from bot.knowledge.problem import Problem
 from bot.knowledge.report import Report
 from bot.language.periods import periods, widened
@@ -42,11 +42,9 @@ PROVING = {
 
 _QUOTED = re.compile(r"“([^“”]+)”|《([^《》]+)》|「([^「」]+)」")
 _YEAR = re.compile(r"Y\d{4}$")
-_QUARTERS = re.compile(r"第([一二三四])(?=(?:[、和与及]第?[一二三四])+个?季)")
 # How an answer says that the report's figures do not agree.
 _DISAGREES = re.compile(r"对不上|不一致|不等于|不相等|不相符|相差|矛盾|出入|没有(?:说明|解释).{0,12}算")
-# Words that a name may lose or change in an answer.
-_LOOSE = re.compile("[的和与及]")
+_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}[日号]")
 # A figure with fewer digits than this is met by chance.
 _TELLING = 3
 # A name shorter than this is one character away from ordinary words.
@@ -121,7 +119,8 @@ class _Prover:
             if found and placed.thing.is_fact:
                 unproven.add(placed.thing.id)
         source = shown(self.text.published.path)
-        covered = coverage(self.report, self.text, self.entries, self.figures, source, frozenset(unproven))
+        served = [placed for placed in self.entries if not placed.thing.draft]
+        covered = coverage(self.report, self.text, served, self.figures, source, frozenset(unproven))
         return Proof(covered, tuple(sorted({*problems, *self._uncovered(covered), *self._contradictions(source)})))
 
     # ------------------------------------------------------------ the text as a whole
@@ -143,7 +142,7 @@ class _Prover:
         """Figures of the text that do not agree, unless an entry with one of them says so."""
         for found in contradictions(self.figures):
             keys = {self.text.key_of.get(figure.paragraph.line, "") for figure in found.figures}
-            facts = [placed for placed in self.entries if placed.thing.is_fact and (placed.thing.section in keys or not self.report.outline)]
+            facts = [placed for placed in self.entries if placed.thing.is_fact and not placed.thing.draft and (placed.thing.section in keys or not self.report.outline)]
             told = [placed for figure in found.figures for placed in facts if tells(placed.thing, figure)]
             if any(_DISAGREES.search(placed.thing.answer) for placed in told):
                 continue
@@ -194,8 +193,7 @@ class _Prover:
         yield from self._quotes(placed, part)
         yield from self._wording(placed, part)
         yield from self._phrasings(placed, part)
-        if not entry.is_fact:
-            yield from self._own_section(placed)
+        yield from self._own_section(placed)
 
     def _prints(self, part: Part, figure: Figure) -> bool:
         what = (part.section.key, figure.value, figure.unit)
@@ -208,6 +206,7 @@ class _Prover:
             at = ("figures", number, "value")
             if figure.derived:
                 yield from self._derived(placed, number, part)
+                yield from self._period(placed, number, part)
             elif not self._prints(part, figure):
                 yield placed.problem(at, self._not_there(figure, part), "source-figure")
             elif other := self._misplaced(placed, figure, part):
@@ -268,6 +267,7 @@ class _Prover:
         at = ("figures", number, "derived")
         try:
             worked: Derivation = derivation(figure.derived)
+            comes_to = worked.rounded(figure)
         except DerivationError as error:
             yield placed.problem(at, str(error), "source-derived")
             return
@@ -277,8 +277,8 @@ class _Prover:
         for name in worked.names:
             if bare(name) not in self.text.bare:
                 yield placed.problem(at, f"算式里的“{name}”在原文里没有", "source-derived")
-        if not worked.gives(figure):
-            yield placed.problem(at, f"照算式算出来是“{plainly(worked.rounded(figure))}{figure.unit}”,不是“{figure.printed}”", "source-derived")
+        if comes_to != figure.value:
+            yield placed.problem(at, f"照算式算出来是“{plainly(comes_to)}{figure.unit}”,不是“{figure.printed}”", "source-derived")
         if worked.terms and not shows(placed.thing.answer, worked.terms):
             yield placed.problem(("answer",), f"“{figure.printed}”是推算出来的,回答里要写“按……推算”,并写出算式里的数", "source-derived")
 
@@ -290,7 +290,7 @@ class _Prover:
         if not own:
             return
         named = self._named_in(part)
-        around = widened(frozenset(token for sighting in sightings(part, figure) for token in _times([sighting.sentence]))) or named
+        around = widened(frozenset(token for sighting in sightings(part, figure) for token in times([sighting.sentence]))) or named
         wrong = [token for token in own if (token not in named | self.years if token[0] == "Y" else token not in around)]
         if wrong:
             message = f"period 写的是“{figure.period}”,原文的“{part.section.title}”里没有写到这个时间,请对照改正"
@@ -298,7 +298,7 @@ class _Prover:
 
     def _named_in(self, part: Part) -> frozenset[str]:
         if part.section.key not in self._named:
-            self._named[part.section.key] = widened(_times((part.section.title, *(line.text for line in part.lines))))
+            self._named[part.section.key] = widened(times((part.section.title, *(line.text for line in part.lines))))
         return self._named[part.section.key]
 
     def _times(self, placed: Placed[Entry], part: Part) -> Iterator[Problem]:
@@ -322,10 +322,12 @@ class _Prover:
         answer = bare(placed.thing.answer)
         for number, name in enumerate(placed.thing.names):
             plain = bare(name)
+            if _is_time(name) and times([name]) <= self._named_in(part) | self.years:
+                continue  # 2021年12月20日 for 2021-12-20
             if not self._is_printed(plain, part):
                 where = "这一节里没有" if plain in self.text.bare else "原文里没有"
                 yield placed.problem(("names", number), f"names 里的“{name}”在{where}({part.section.title}),请对照原文改正", "source-name")
-            elif not _told(plain, answer):
+            elif not names_it(answer, plain):
                 yield placed.problem(("names", number), f"names 里的“{name}”和回答写的不一样:请在回答里照写,或从 names 里删掉", "source-name")
 
     def _quotes(self, placed: Placed[Entry], part: Part) -> Iterator[Problem]:
@@ -383,11 +385,11 @@ class _Prover:
             plain = comparable(text)
             spans = periods(plain)
             for printed in arabic(plain):
-                if any(span.start <= printed.start and printed.end <= span.end for span in spans):
+                if printed.before.endswith("第") or any(span.start <= printed.start and printed.end <= span.end for span in spans):
                     continue
                 if any(printed.spelled == plainly(figure.value) for figure in entry.figures) or within(printed, (*entry.names, entry.answer)):
                     continue
-                if any(printed.spelled == sighting.number.spelled for sighting in numbers(part)):
+                if any(printed.spelled == sighting.number.spelled and sighting.number.after[:1] == printed.after[:1] for sighting in numbers(part)):
                     continue
                 if entry.is_fact or self._nearly(printed):
                     message = f"问法里的“{printed.shown}”在原文的“{part.section.title}”里没有,请对照改正"
@@ -405,7 +407,7 @@ class _Prover:
         )
 
     def _own_section(self, placed: Placed[Entry]) -> Iterator[Problem]:
-        """A known unknown with a section of its own has a related entry there."""
+        """An entry with a section of its own has a related entry there."""
         entry = placed.thing
         if (*placed.location, "section") not in placed.document.marks:
             return
@@ -419,21 +421,10 @@ class _Prover:
         return {placed.thing.id: placed.thing.section for placed in self.entries}
 
 
-def _times(texts: Iterable[str]) -> frozenset[str]:
-    """The times that texts of the report name; the first of 第一、第二季度 is a quarter too."""
-    return times(_QUARTERS.sub(r"第\1季度", text) for text in texts)
-
-
-def _told(name: str, text: str) -> bool:
-    """True when a text has all characters of a name in their order, with only a few others between: 分层分级兑现的补贴 tells 分层分级补贴."""
-    if name in text:
-        return True
-    most = 2 * len(name) + 4
-    for start in (at for at, char in enumerate(text) if char == name[0]):
-        window = iter(text[start : start + most])
-        if all(char in window for char in _LOOSE.sub("", name)):
-            return True
-    return False
+def _is_time(name: str) -> bool:
+    """True for a name that is a time from end to end."""
+    plain = comparable(name)
+    return any(span.start == 0 and span.end == len(plain) and any(token[0] == "D" for token in span.tokens) for span in periods(plain)) or bool(_DAY.fullmatch(plain))
 
 
 def _all_texts(entry: Entry) -> Iterable[str]:

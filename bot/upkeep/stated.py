@@ -23,7 +23,7 @@ _FIRST = re.compile(r"(?:居|列|位居|位列|排名?|全[国省市县区])[\u4
 _TIME_UNITS = ("月", "日", "号", "时")
 _RANGE = re.compile(r"^ ?(?:-|—|–|~|至|到|、|和|或)+ ?(?=\d)")
 _CLOCK = re.compile(r"^:\d\d(?!\d)")
-_RATIO = re.compile(r"^ ?[:∶] ?(\d+(?:\.\d+)?)(?![\d年])")
+_RATIO = re.compile(r"^ ?[:∶] ?(\d+(?:\.\d+)?)((?: ?[:∶] ?\d+(?:\.\d+)?)*)(?![\d年])")
 _INDEX = re.compile(r"(?:指数|系数|比值?|密度|指标|得分|评分)[\u4e00-\u9fff]{0,8}(?:为|达|到|达到|是)?\s*$")
 #: 1150重点户, 32脱贫村: the measure ends the noun.
 _COUNTED_NOUN = re.compile(r"[\u4e00-\u9fff]{2,3}(户|村)(?![\u4e00-\u9fff]?[镇乡])")
@@ -109,9 +109,9 @@ def _figure(printed: Printed, text: str, times: list[tuple[int, int]], later: di
         return None
     if _CLOCK.match(after) and printed.value < 25 and "." not in printed.spelled and not _INDEX.search(before):
         return None
-    if (ratio := _RATIO.match(after)) and not unit and ("比" in before[-12:] or ratio[1] in ("1", "100")):
-        return printed.value, f":{ratio[1]}", printed.start, printed.end + ratio.end()
-    if re.search(r"\d[:∶] ?$", before) and ("比" in before[-16:] or printed.value in (1, 100)) and not unit:
+    if (ratio := _RATIO.match(after)) and not unit and ("比" in before[-12:] or ratio[1] in ("1", "100") or ratio[2]):
+        return printed.value, ratio.group().replace(" ", "").replace("∶", ":"), printed.start, printed.end + ratio.end()
+    if re.search(r"\d[:∶] ?$", before) and not unit:
         return None
     year = bool(re.fullmatch(r"(?:19|20)\d\d", printed.spelled))
     if unit == "年" and (year or _two_digit_year(printed, times)):

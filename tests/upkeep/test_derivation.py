@@ -35,6 +35,11 @@ def test_a_wrong_sum_is_told_with_what_it_comes_to() -> None:
     assert worked.rounded(_figure("2432.0", "元")) == Decimal("2432.5")
 
 
+def test_a_sum_too_great_to_round_is_told() -> None:
+    with pytest.raises(DerivationError):
+        derivation("9" * 60 + "元").gives(_figure("1.00", "元"))
+
+
 def test_figures_and_names_of_a_sum_are_to_be_found_in_the_report() -> None:
     worked = derivation("126万元 / 420户 + 《甲》")
     assert [term.printed for term in worked.terms] == ["126万元", "420户"]

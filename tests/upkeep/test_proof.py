@@ -1,10 +1,12 @@
 """The proof: what of the knowledge the published text does not bear out, and what of the text nothing answers, each at its place."""
 
+import contextlib
 import random
 from pathlib import Path
 
 import pytest
 
+from bot.errors import WenbaoError
 from bot.knowledge.loading import load_all
 from bot.upkeep.proof import PROVING, ProofError, proof
 from tests.upkeep.conftest import County
@@ -146,3 +148,17 @@ def test_a_report_that_cannot_be_read_is_told_as_ever(county: County) -> None:
 
 def test_every_rule_of_the_proof_says_what_it_asks_for() -> None:
     assert all(id.startswith("source-") and len(meaning) <= 40 for id, meaning in PROVING.items())
+
+
+def test_files_broken_at_random_never_raise(county: County) -> None:
+    dice = random.Random(20211220)
+    report = county.folder / "bailu-2021"
+    files = {path: path.read_bytes() for path in [county.text, *sorted(report.glob("*.yaml"))]}
+    scraps = [text.encode() for text in ('"', ": ", "\n", "{", "9" * 40, "\x00", "第", "(一)", "/ 0", "derived: 1元", "2021", "%", "万亿", "-", "“", "》")]
+    for _ in range(60):
+        for path, content in files.items():
+            at = dice.randrange(len(content))
+            path.write_bytes(content[:at] + dice.choice(scraps) + content[at + dice.choice([0, 0, 1, 5]) :] if dice.random() < 0.4 else content)
+        county.text.write_bytes(county.text.read_bytes().decode("utf-8", "ignore").encode())
+        with contextlib.suppress(WenbaoError):  # a text without a word is told as such
+            assert all(str(problem) for problem in county.problems())

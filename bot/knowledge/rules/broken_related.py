@@ -29,7 +29,7 @@ ID = "broken-related"
 
 def check(loaded: Loaded) -> Iterator[Problem]:
     """Every id under related or points that leads nowhere, to the entry itself, or to what cannot be offered."""
-    known = loaded.knowledge.by_id
+    known = {placed.thing.id: placed.thing for placed in loaded.entries}
     for placed in loaded.entries:
         entry = placed.thing
         for name, targets in (("related", entry.related), ("points", entry.points)):

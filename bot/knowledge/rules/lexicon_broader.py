@@ -27,7 +27,7 @@ ID = "lexicon-broader"
 
 def check(loaded: Loaded) -> Iterator[Problem]:
     """Every broader that names no concept, or leads back."""
-    lexicon = loaded.knowledge.lexicon
+    lexicon = loaded.lexicon
     for placed in loaded.concepts:
         name = placed.thing.name
         for number, wider in enumerate(placed.thing.broader):

@@ -1,0 +1,420 @@
+"""A measured figure: what a stated figure is of, read from the words around it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import groupby
+
+from bot.knowledge.lexicon import Lexicon
+from bot.language.measures import plain_unit
+from bot.language.periods import periods
+from bot.language.text import folded
+from bot.upkeep.clause import PLAIN_PEOPLE, Clause, noun_after, object_after, purpose_after, read_clause
+from bot.upkeep.origin import Origin
+from bot.upkeep.published import Published
+from bot.upkeep.stated import Stated
+
+#: What a unit measures where the words do not say it.
+_BY_UNIT = (
+    (("元",), "金额"), (("人次", "人份", "剂次", "剂", "针次", "台次", "辆次", "车次"), "人次"), (("户次", "户"), "户数"),
+    (("人", "名", "位", "口"), "人数"), (("亩", "公顷", "平方米", "平方公里", "㎡", "平米", "平方"), "面积"), (("公里", "千米", "米", "里"), "长度"),
+    (("吨", "公斤", "斤", "千克", "吨标准煤"), "重量"), (("次", "场", "场次", "批", "批次", "期", "轮", "轮次", "届", "班次"), "次数"), (("倍", "番"), "倍数"),
+    (("年", "个月", "天", "小时", "分钟", "周", "工作日"), "时长"), (("岁", "周岁"), "年龄"), (("立方米", "立方", "方", "升"), "容积"), (("千瓦", "兆瓦"), "装机容量"),
+    (("千瓦时", "度"), "用电量"),
+)  # fmt: skip
+_PEOPLE = frozenset(("人数", "户数", "人次"))
+_GROUP_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:对象|人员|户|人口|家庭)$")
+_AT_LEAST, _AT_MOST, _ABOUT = (
+    r"(?:超过|超|突破|逾|不低于|不少于|高于|多达|达)$",
+    r"(?:不超过|低于|不高于|不足|控制在|最高|至多)$",
+    r"(?:(?<![签节预合公制])约|(?<!附)近|接近|大约)$",
+)
+_SEPARATED = re.compile(r"[,;:()。]")
+_PLANS = re.compile(r"打算|计划|安排|目标|下一步|下步|明年|展望|思路|重点工作|工作要点|草案")
+_TARGETS = re.compile(r"(?:计划|力争|预计|目标|确保|拟|将|争取|达到.{0,6}以上)")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A figure with what it is of.
+
+    `subject`, `metric`, `population`, `qualifier` and `period` are as an entry of the knowledge has them. `named` is true for a metric that the text names
+    (参保率) and false for one that the unit gives; `verb` is the verb of the clause (发放), `change` 增长 or 下降, `base` what it is compared with
+    (比上年); `group` joins figures of one thing; `planned` marks what is still to be done; `sure` is false where the subject was only guessed.
+    """
+
+    stated: Stated
+    subject: str
+    metric: str
+    population: str
+    qualifier: str
+    period: str
+    named: bool
+    verb: str
+    change: str
+    base: str
+    per: str
+    group: int
+    planned: bool
+    sure: bool
+    spoken: str = ""
+    root: str = ""
+
+    @property
+    def unit(self) -> str:
+        """The unit as printed."""
+        return self.stated.unit
+
+    @property
+    def value(self) -> Decimal:
+        """The value without its sign: 下降 says that."""
+        return abs(self.stated.value)
+
+    @property
+    def label(self) -> str:
+        """The subject with a named metric: 农村居民人均可支配收入."""
+        if not self.named or self.metric in self.subject:
+            return self.subject
+        return self.subject + self.metric
+
+
+def measured(published: Published, figures: tuple[Stated, ...], origin: Origin, lexicon: Lexicon) -> tuple[Measured, ...]:
+    """What each figure of a text is of, in the order of the figures."""
+    reader = _Reader(published, origin, lexicon)
+    out: list[Measured] = []
+    for (_, _), group in groupby(figures, key=lambda figure: (figure.paragraph.line, figure.sentence)):
+        sentence = tuple(group)
+        out += reader.row(sentence) if sentence[0].cell else reader.sentence(sentence)
+    return tuple(out)
+
+
+class _Reader:
+    """Goes down a text sentence by sentence; `group` counts the things spoken of."""
+
+    def __init__(self, published: Published, origin: Origin, lexicon: Lexicon) -> None:
+        self.published, self.origin, self.lexicon = published, origin, lexicon
+        self.places = tuple(sorted((origin.place, *origin.aliases), key=len, reverse=True)) if origin.place else ()
+        self.group = 0
+        self.paragraph: tuple[int, str] = (0, "")
+
+    def row(self, figures: tuple[Stated, ...]) -> Iterator[Measured]:
+        """The figures of a row of a table."""
+        self.group += 1
+        for figure in figures:
+            cell = figure.cell
+            assert cell is not None
+            change = "下降" if figure.value < 0 else "增长"
+            if re.search("增长|增幅|增速|同比|比上年|±", cell.column):
+                metric, named = "降幅" if figure.value < 0 else "增幅", False
+            else:
+                metric, named, change = self._metric(figure, Clause("")), False, ""
+                column = re.sub(r"^(?:19|20)\d\d年", "", cell.column)
+                if re.search("为预算|完成预算|占预算", column):
+                    metric = "完成率"
+                elif column and not re.search(r"^(?:(?:19|20)\d\d年?|数量|数值|数据|指标值|绝对数|完成数?|实绩|人数|金额|本年)$", column):
+                    metric, named = column, True
+            years = re.findall(r"(?:19|20)\d\d", cell.column)
+            yield self._made(figure, cell.row or self._topic(figure), metric, Clause("", change=change), named=named, period=years[-1] if years else "", sure=bool(cell.row))
+
+    def sentence(self, figures: tuple[Stated, ...]) -> list[Measured]:
+        """The figures of one sentence, each with what it is of."""
+        text = figures[0].paragraph.text
+        start = text.rfind(figures[0].sentence, 0, figures[0].end + len(figures[0].sentence))
+        start = max(start, 0) if start <= figures[0].start else 0
+        out: list[Measured] = []
+        shared: list[str] = []
+        for number, figure in enumerate(figures):
+            before = figures[number - 1].end if number else start
+            after = figures[number + 1].start if number + 1 < len(figures) else len(text)
+            gap, tail = text[before : figure.start], text[figure.end : after]
+            if not number:
+                gap = re.sub(
+                    r"^\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,2}是|第[一二三四五六]是|——|答:|问:)",
+                    "",
+                    gap,
+                )
+            if not tail and number + 1 < len(figures):
+                # 1040个8.6亿元扶贫项目: both count what stands after the second.
+                tail = text[figures[number + 1].end : figures[number + 2].start if number + 2 < len(figures) else len(text)]
+            gap = re.sub(r"\([^()\d]{1,12}\)", "", gap)
+            lead = _SEPARATED.split(gap.removesuffix("("))[-1]
+            if number and re.search("[、和与及]$", gap):
+                lead = ""  # 15个乡镇、203个行政村: what stands between belongs to the first
+            lead = re.sub("^[一二三四五六七八九十]{1,2}是", "", lead.lstrip())
+            if number and lead and lead == gap and noun_after(gap) == gap and noun_after(tail):
+                lead = ""  # 21个行政村3个社区
+            previous = out[-1] if out and not re.search(r";", gap) else None
+            if number and re.match(r"^[、和及与]", gap) and not _SEPARATED.search(gap):
+                lead = gap.lstrip("、和及与")
+            if "分别" in lead:
+                shared = self._shared(lead, figures, number, out)
+            if shared:
+                clause = replace(read_clause(lead, self.places) if "分别" in lead else Clause("", change=out[-1].change if out else ""), matter="")
+                item, shared = shared[0], shared[1:]
+                named = read_clause(item, self.places)
+                clause = replace(clause, matter=named.matter, metric=named.metric or clause.metric)
+                out.append(self._with(figure, clause, gap, "", out, None, text))
+                continue
+            clause = read_clause(lead, self.places)
+            earlier = [part for part in _SEPARATED.split(gap)[:-1] if part.strip()]
+            out.append(self._with(figure, clause, gap, tail, out, previous, text, earlier))
+        return out
+
+    def _shared(self, lead: str, figures: tuple[Stated, ...], number: int, out: list[Measured]) -> list[str]:
+        """The things of A、B和C分别为x、y和z, as many as there are figures for."""
+        named = lead.split("分别")[0]
+        items = [item for item in re.split("[、和与及]", named) if item]
+        text, run = figures[0].paragraph.text, 1
+        while number + run < len(figures) and re.fullmatch(r"[、,和与及 ]{1,2}", text[figures[number + run - 1].end : figures[number + run].start]):
+            run += 1
+        if run < 2:
+            return []
+        if len(items) < 2:
+            return [one.label for one in out[-run:]] if not re.sub("同比|[比较]上年|[, ]", "", named) and len(out) >= run else []
+        items = items[-run:]
+        last = items[-1]
+        full = [item if item[-2:] == last[-2:] or len(item) >= len(last) else item + last[len(item) :] for item in items]
+        return full if len(full) == run else []
+
+    def _with(self, figure: Stated, clause: Clause, gap: str, tail: str, out: list[Measured], previous: Measured | None, text: str, earlier: list[str] | None = None) -> Measured:
+        if clause.compared and previous:
+            clause = replace(clause, change="", base="")
+        subject, population, sure = _for_whom(clause.who, clause.matter), clause.who, True
+        following = noun_after(tail, whole=clause.verb in _EVENTS and clause.empty)
+        ranked = _is_rank(figure)
+        if ranked:
+            subject, following = _before_rank(clause.matter), ""
+        elif clause.compared and previous:
+            subject = clause.matter if len(clause.matter) > 3 and "百分点" not in figure.unit else ""
+        elif _SHARE_OF.match(clause.text) and previous:
+            subject = ""
+        elif previous and re.match(r"(?:及|周岁|岁)*以[上下]", clause.text) and _ends_at(previous, figure, gap):
+            subject = previous.stated.spelled + clause.matter
+        elif clause.among and not clause.empty:
+            subject = clause.matter + following
+        elif (
+            clause.empty or clause.ends_in_verb or (clause.text.endswith("的") and not clause.start) or figure.spelled.endswith("大") or (figure.unit in ("名", "位") and following)
+        ):
+            subject, population = self._following(figure, clause, following, tail, text)
+        elif following and figure.unit == "年":
+            subject = clause.matter + following
+        if not subject and not previous and clause.matter in ("项目", "任务") and clause.verb:
+            subject = clause.verb + clause.matter
+        if not subject and not previous and re.match("人均|户均|村均|亩均|月人均|年人均", clause.metric):
+            subject = clause.metric
+        if previous and (stem := re.sub("(?:专项|补助)?(?:资金|经费)$", "", subject)) != subject and stem in previous.subject:
+            subject = ""
+        if previous and not subject and clause.empty and _CONTENT_ALONE.fullmatch(clause.text):
+            bare = read_clause(previous.subject).matter
+            bare = re.sub(r"^新", "", bare)
+            subject = "" if clause.text in "".join(one.subject for one in out) else clause.text + re.sub("^(?:登记|维修|改造|新建|实施)", "", bare)
+        content = clause.text if clause.empty and not subject and 2 <= len(clause.text) <= 4 else ""
+        whole = next((one.subject for one in out if content and content in one.subject), "")
+        inherited = not subject
+        if whole:
+            subject = whole[: whole.find(content) + len(content)]
+        elif not subject:
+            subject, population, sure = self._inherited(figure, clause, out, previous, earlier or [], text)
+        elif previous is None or not clause.empty:
+            self.group += 1
+        if (stem := _GROUP_END.sub("", subject)) != subject and not population and len(stem) > 2 and stem in self.lexicon.by_word:
+            subject, population = stem, subject
+        if clause.change and clause.metric and subject == clause.matter and not (clause.compared and previous):
+            subject += clause.metric
+        metric = "排名" if ranked else self._metric(figure, clause)
+        named = bool(clause.metric) and not clause.change and metric not in ("时长", "次数")
+        if clause.change and not (clause.compared or (previous and re.match("高于|低于|快于|高出", clause.text))):
+            metric, named = "降幅" if clause.change == "下降" else "增幅", False
+        elif previous and inherited and "百分点" in figure.unit and (clause.compared or re.match("高于|低于|快于|高出", clause.text)):
+            metric, named = clause.text[:16], True
+        elif previous and inherited and _SHARE_OF.match(clause.text):
+            metric, named = clause.text.rstrip("的达为至约超过 ") + "的比例", True
+        elif previous and not clause.metric and _same_kind(figure, previous.stated):
+            joined = re.match("^[、和及与]", gap)
+            if (inherited and (clause.compared or re.search("[到至为]$", clause.text) or clause.start)) or (joined and previous.named):
+                metric = previous.metric.removeprefix("原来的")
+                named = bool(previous.spoken) if metric != previous.metric else previous.named
+        elif inherited and previous and previous.spoken and not clause.metric and "%" in figure.unit and previous.spoken.endswith(("率", "度", "比例")):
+            metric, named = previous.spoken, True
+        if clause.start and not re.search("上年|去年", clause.text):
+            metric, named = f"原来的{metric}", True
+        made = self._made(
+            figure, subject, metric, clause, named=named, population=population, gap=gap, tail=text[figure.end : figure.end + 6], sure=sure, text=text, parent=previous
+        )
+        return replace(
+            made,
+            spoken=clause.metric,
+            root=clause.matter if clause.change and clause.metric and not inherited else (previous.root if inherited and previous else ""),
+            per=made.per or (previous.per if previous and previous.metric == metric and inherited else ""),
+        )
+
+    def _following(self, figure: Stated, clause: Clause, following: str, tail: str, text: str) -> tuple[str, str]:
+        """The subject where it stands after its figure, and the people whom it is for."""
+        if "元" in figure.unit and clause.empty and (purpose := purpose_after(tail)):
+            return purpose, ""
+        after = read_clause(following) if following else Clause("")
+        if after.empty and not after.metric:
+            return ("" if clause.empty else clause.matter), ""
+        subject, population = after.matter or following, ""
+        if PLAIN_PEOPLE.fullmatch(subject) or re.search("(?:人|户|者|群众|学生|对象)$", subject):
+            rest = text[figure.end :]
+            if done := object_after(rest[rest.find(subject) + len(subject) :] if subject in rest else rest):
+                subject, population = _for_whom(subject, done), subject
+        if clause.ends_in_verb and not clause.empty and len(clause.matter) <= 8:
+            subject = clause.matter + subject
+        return subject, population
+
+    def _inherited(self, figure: Stated, clause: Clause, out: list[Measured], previous: Measured | None, earlier: list[str], text: str) -> tuple[str, str, bool]:
+        """The subject of a figure that names none: that of an earlier clause, of the figure before, of the sentence's label, of the heading."""
+        for part in reversed(earlier):
+            found = read_clause(part, self.places)
+            matter = found.matter or found.metric
+            if len(matter) >= 3 and not found.empty and len(matter) <= 20 and not previous:
+                self.group += 1
+                return matter, "", True
+        if previous:
+            named = previous.label if clause.change and not previous.change else previous.subject if clause.change else previous.root or previous.subject
+            return named, previous.population, previous.sure
+        if out:
+            return out[-1].subject, out[-1].population, False
+        self.group += 1
+        return self._topic(figure), "", False
+
+    def _topic(self, figure: Stated) -> str:
+        """What the sentence before, the label of the paragraph or the heading is about."""
+        before = figure.paragraph.text[: figure.start]
+        sentences = [part for part in re.split("[。;!?]", before)[:-1] if part.strip()]
+        for sentence in reversed(sentences[-2:]):
+            label = re.sub(r"^(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}[、是]|\d{1,2}[.、])", "", sentence.strip())
+            for part in reversed(_SEPARATED.split(label)):
+                found = read_clause(part, self.places)
+                if not found.empty and 3 <= len(found.matter) <= 18 and not re.search(r"\d", found.matter):
+                    return found.matter
+        title = self.published.sections[figure.section].title.split(" ")[-1]
+        heading = re.sub(r"^(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、]|第[一二三四五六七八九十\d]+[章节部分篇]+)", "", title)
+        found = read_clause(re.split("[,:]", heading)[-1], self.places)
+        return (found.matter or heading or self.published.title)[:20]
+
+    def _metric(self, figure: Stated, clause: Clause) -> str:
+        unit = figure.unit
+        if clause.metric and clause.metric not in ("资金总额", "总额", "金额", "总金额", "数量", "总数", "总人数", "总户数"):
+            metric = clause.metric
+            rate = re.search("率$|比例$|占比$|比重$|度$|覆盖面$|速$|幅$", metric)
+            if bool(rate) == unit.endswith(("%", "‰", "百分点")) or unit in ("", "分"):
+                return "比例" if metric in ("占比", "比重") else metric
+        if clause.task and unit.endswith("%"):
+            return "完成率"
+        if unit.endswith(("%", "‰", "成")):
+            return "比例"
+        if "百分点" in unit:
+            return "增幅"
+        if clause.per and "元" in unit:
+            return "标准"
+        bare = plain_unit(unit).lstrip("万亿千百十")
+        for units, metric in _BY_UNIT:
+            if bare in units or (metric == "金额" and ("元" in bare)) or (not bare and "亿" in unit and metric == "金额"):
+                return metric
+        return "个数" if bare and bare[0] in "个家座处所间项条种类套栋台辆件份支笔宗" else "数量"
+
+    def _made(
+        self,
+        figure: Stated,
+        subject: str,
+        metric: str,
+        clause: Clause,
+        *,
+        named: bool,
+        population: str = "",
+        gap: str = "",
+        tail: str = "",
+        period: str = "",
+        sure: bool = True,
+        text: str = "",
+        parent: Measured | None = None,
+    ) -> Measured:
+        planned = self._planned(figure, text)
+        if not period:
+            period = self._period(figure, gap, clause, planned)
+        qualifier = _qualifier(clause.text, gap, tail, figure)
+        if parent and _PART_ONLY.fullmatch(subject) and parent.subject not in subject and len(parent.subject) <= 10:
+            subject = parent.subject + subject
+        return Measured(figure, subject, metric, population, qualifier, period, named, clause.verb, clause.change, clause.base, clause.per, self.group, planned, sure)
+
+    def _planned(self, figure: Stated, text: str) -> bool:
+        title = self.published.sections[figure.section].title
+        years = [int(year) for year in re.findall(r"(20\d\d)年", figure.sentence[: max(0, figure.sentence.find(figure.spelled))])]
+        if years and self.origin.year and years[-1] > self.origin.year:
+            return True
+        return bool(
+            _PLANS.search(title)
+            and not re.search(r"完成情况|执行情况|回顾|开展情况|推进情况|落实情况|以来", title)
+            and (self.origin.plans or re.search("打算|下一步|下步|明年|展望|目标", title))
+        )
+
+    def _period(self, figure: Stated, gap: str, clause: Clause, planned: bool) -> str:
+        year = self.origin.plans or self.origin.year + 1 if planned else self.origin.year
+        if clause.start and re.search("上年|去年", clause.text):
+            return str(year - 1)
+        near = folded(figure.paragraph.text[max(0, figure.start - 60) : figure.start])
+        near = re.split("[。;]", near)[-1]
+        found = [period for period in periods(near) if period.tokens and period.tokens[0][0] == "Y" and not re.search(r"(?:比|较)$", near[: period.start])]
+        terms = [token for period in periods(near) for token in period.tokens if token[0] in "TQ"]
+        told = found[-1].tokens[0][1:] if found else str(year)
+        if terms and "-" not in told:
+            return f"{told}{terms[-1][1:]}学期" if terms[-1][0] == "T" else f"{told}第{'一二三四'[int(terms[-1][1]) - 1]}季度"
+        return told
+
+
+def _for_whom(who: str, done: str) -> str:
+    """What is done with the people whom it is for: 困难残疾人生活补贴."""
+    return done if not who or PLAIN_PEOPLE.fullmatch(who) or who in done or len(who + done) > 16 else who + done
+
+
+_SHARE_OF = re.compile("占(?!比|地)")
+_CONTENT_ALONE = re.compile("注销|维修养护|维修|养护|改造|清退|退出|办结|化解|整改|竣工|开工|投产|拆除|治理|管护")
+#: A part that has no name without its whole.
+_PART_ONLY = re.compile("县内|县外|省内|省外|市内|市外|省内县外|城镇|农村|乡村|城市|女性|男性|小学|初中|高中|中学|新增|集中|分散|本级|市级|县级|省级|国家级|其他")
+
+
+def _ends_at(previous: Measured, figure: Stated, gap: str) -> bool:
+    return previous.stated.paragraph is figure.paragraph and "," not in gap
+
+
+def _is_rank(figure: Stated) -> bool:
+    return figure.spelled.startswith("第") or figure.spelled in ("首位", "之首", "榜首")
+
+
+def _before_rank(matter: str) -> str:
+    """What is ranked: 人居环境整治 in 人居环境整治位居全市."""
+    return re.sub(r"(?:暂|稳|位|连续)?(?:居|列|位列|排名?|保持|获|荣获)?(?:全[国省市县区])?[县市区]*$", "", matter)
+
+
+def _same_kind(figure: Stated, other: Stated) -> bool:
+    return figure.unit.lstrip("万亿") == other.unit.lstrip("万亿")
+
+
+_EVENTS = frozenset(("开展", "举办", "承办", "举行", "召开", "组织开展", "实施", "完成", "推进"))
+
+
+def _qualifier(lead: str, gap: str, tail: str, figure: Stated) -> str:
+    """The qualifier that the words around a figure ask for, or ""."""
+    close = lead.rstrip(" ")
+    loose = re.search("[余多]", figure.spelled)
+    if re.search(r"(?:不低于|不少于|不高于|不超过|高于国家).{0,8}$", close) and re.search(
+        r"要求|考核|标准|规定", tail + figure.sentence[figure.sentence.find(figure.spelled) :][:14]
+    ):
+        return "国家要求"
+    if loose or re.match(r"(?:以上|余|多)", tail) or re.search(_AT_LEAST.replace("|达)", ")"), close):
+        return "至少"
+    if re.match(r"(?:以内|之内|以下)", tail) or re.search(_AT_MOST, close):
+        return "至多"
+    if re.match(r"(?:左右|上下)", tail) or re.search(_ABOUT, close):
+        return "约"
+    if "其中" in gap[-30:]:
+        return "其中"
+    if re.search(r"新增|净增|新(?:建|改|开|招|引进|培育|认定|纳入|识别)", close):
+        return "新增"
+    if "累计" in close:
+        return "累计"
+    return "每年" if re.search("(?<!每[人户生村])每年", close) else ""

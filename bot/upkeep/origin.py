@@ -1,0 +1,77 @@
+"""The origin of a published text: the place and year that it speaks of, and the places around and in it."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from bot.upkeep.published import Published
+
+_LEVEL = r"(?:自治县|自治州|自治旗|新区|开发区|街道|县|区|市|镇|乡|旗|州)"
+_NAME = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,6}}?{_LEVEL})(?!域|区|里|级|直|场|民(?!政|生|族)|内|外|间|别|长)")
+_NO_NAME = re.compile(r"^(?:全|我|本|各|该|在|和|与|及|对|关于|美丽|示范|乡村|城乡|农村|省|试点|贫困|脱贫|现代|工业|园|城|兄弟|其他|周边|一个|两个|相关|有关|所有|重点|经济|高新)")
+_WITHIN = re.compile(r"([\u4e00-\u9fff]{2,4}(?:省|市|自治区|自治州))(?=[\u4e00-\u9fff]{2,5}(?:县|区|市))")
+_INSIDE = re.compile(r"(?:^|(?<=[,。、;:“”在和赴中及与到为\s]))([\u4e00-\u9fff]{2,3}(?:镇|街道|乡(?!村|镇|亲|土|贤|风|建)))(?!级|里|政府|域|区|村)")
+_NO_INSIDE = re.compile(r"乡镇|城镇|村镇|小镇|各镇|全镇|我镇|每个|重点镇|中心镇|强镇|建制镇|示范|特色|下乡|返乡|入乡|家乡|回乡|城乡|他乡|之乡|个镇|个乡|美丽|农村")
+_REVIEW = re.compile(r"((?:19|20)\d\d)年?(?:度)?[\u4e00-\u9fff“”]{0,14}(?:回顾|完成情况|执行情况|进展情况|开展情况|工作情况|工作总结|决算|公报)")
+_PLAN = re.compile(r"((?:19|20)\d\d)年?(?:度)?[\u4e00-\u9fff“”,]{0,16}(?:打算|计划|安排|目标|预算草案|草案|思路|要点|重点工作)")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where and when a text's figures are from; "" or 0 where the text does not say. `plans` is the year of what it plans."""
+
+    place: str
+    year: int
+    plans: int
+    aliases: tuple[str, ...]
+    within: tuple[str, ...]
+    parts: tuple[str, ...]
+
+
+def origin_of(published: Published, place: str = "", year: int = 0) -> Origin:
+    """Find them; `place` and `year` are taken as given where a person has named them."""
+    text = "\n".join(paragraph.text for paragraph in published.paragraphs)
+    place = place or _place(published, text)
+    year = year or _year(published, text)
+    aliases = (place[:-1],) if len(place) >= 3 and place[-1] in "县区市镇乡旗" and not place.endswith(("自治县", "开发区", "新区")) else ()
+    found = [name for name in _WITHIN.findall(text) if place and re.search(re.escape(name) + re.escape(place), text)]
+    within = tuple(dict.fromkeys(found))[:3]
+    inside = Counter(re.sub("^[在和赴到与及为中](?=..)", "", name) for name in _INSIDE.findall(text))
+    parts = tuple(name for name, _ in inside.most_common(12) if not _NO_INSIDE.search(name) and name != place)
+    return Origin(place, year, _plans(text, year), aliases, within, parts)
+
+
+def _place(published: Published, text: str) -> str:
+    for source in (published.title, published.office, "\n".join(paragraph.text for paragraph in published.paragraphs[:6])):
+        source = re.sub(r"^关于|^中共|^[^\n]{0,8}日报", "", source)
+        source = re.sub(r"(?:19|20)\d\d年?", "", source)
+        names = [found["name"] for found in _NAME.finditer(source) if not _NO_NAME.match(found["name"])]
+        for name in names:
+            wider = re.match(r"([\u4e00-\u9fff]{2,3}(?:省|市|州))([\u4e00-\u9fff]{2,5})$", name)
+            if wider and re.search(rf"{_LEVEL}$", wider[2]) and len(wider[2]) > 2:
+                return wider[2]
+            rest = source[source.find(name) + len(name) :]
+            inner = _NAME.match(rest)
+            if name.endswith(("市", "州")) and inner and not _NO_NAME.match(inner["name"]):
+                return inner["name"]
+            return name
+    counted = Counter(found["name"] for found in _NAME.finditer(text) if not _NO_NAME.match(found["name"]))
+    return counted.most_common(1)[0][0] if counted else ""
+
+
+def _year(published: Published, text: str) -> int:
+    heads = [published.title, *(section.title for section in published.sections)]
+    for head in heads:
+        if found := _REVIEW.search(head):
+            return int(found[1])
+    if found := re.search(r"((?:19|20)\d\d)年?", published.title):
+        return int(found[1])
+    counted = Counter(re.findall(r"((?:19|20)\d\d)年", text))
+    if counted:
+        return int(max(counted, key=lambda year: (counted[year], year)))
+    return int(published.date[:4]) if published.date else 0
+
+
+def _plans(text: str, year: int) -> int:
+    years = {int(found) for found in _PLAN.findall(text)}
+    return year + 1 if year and (year + 1 in years or re.search(rf"{year + 1}年", text)) else 0

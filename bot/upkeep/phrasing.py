@@ -1,0 +1,347 @@
+"""A phrasing: how people may ask for a measured figure, and how the answer may say it, in the words of the lexicon."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.knowledge.lexicon import Lexicon
+from bot.knowledge.printed import plainly
+from bot.language.measures import plain_unit
+from bot.language.text import key, normalise
+from bot.language.words import words_of
+from bot.upkeep.measured import Measured
+from bot.upkeep.origin import Origin
+
+_AMOUNT_END = re.compile(r"(?:总值|总额|收入|支出|投资|产值|税收|余额|增加值|价格|电价|标准|补贴标准|利润|存款|贷款余额|销售额|成交额)$")
+_SPENT = frozenset(("发放", "投入", "拨付", "下达", "安排", "支付", "兑现", "支出", "筹集", "争取", "落实", "补助", "资助", "报销", "理赔", "减免", "配套", "打卡发放", "累计发放"))
+_DONE = frozenset(
+    (
+        "新建",
+        "建成",
+        "改建",
+        "扩建",
+        "完成",
+        "开展",
+        "举办",
+        "组建",
+        "发放",
+        "引进",
+        "培育",
+        "新增",
+        "创建",
+        "办理",
+        "实施",
+        "流转",
+        "组织",
+        "开工",
+        "竣工",
+        "续建",
+        "建设",
+        "打造",
+        "培训",
+        "设立",
+        "建立",
+    )
+)
+_COUNTED = frozenset(("人数", "户数", "人次", "个数", "次数", "数量"))
+_SIZES = {"面积": "多大", "长度": "多长", "重量": "多重", "时长": "多久"}
+_MOST, _FEWEST = 10, 5
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A standard question, other phrasings of it, and a short answer."""
+
+    question: str
+    similar: tuple[str, ...]
+    answer: str
+
+
+class Phrasebook:
+    """Makes questions and answers for one report; no phrasing is given twice."""
+
+    def __init__(self, origin: Origin, lexicon: Lexicon, subjects: Iterable[str] = ()) -> None:
+        self.origin, self.lexicon = origin, lexicon
+        self.subjects = frozenset(subjects)
+        self.place = origin.place or ""
+        self.wide = f"全{self.place[-1]}" if self.place and self.place[-1] in "省市县区镇乡" else "全部"
+        self.used: set[str] = set()
+
+    def asked(self, one: Measured, companion: Measured | None) -> Asked:
+        """The question for a figure, its phrasings and its answer; `companion` is the figure that the answer tells along with it."""
+        forms = list(self._forms(one))
+        question = self._standard(forms[0], one)
+        if one.planned:
+            forms = [forms[0], *(f"{ahead}{form}" for form in forms[1:4] for ahead in ("计划", "明年", "打算"))]
+        similar = list(self.fresh([*forms[1:8], *self._with_synonyms(one, forms), *self._backwards(one)]))[:_MOST]
+        if len(similar) < _FEWEST:
+            shown = one.stated.shown
+            similar += self.fresh([f"{shown}是什么数", f"报告里的{shown}指什么", f"{one.subject}{shown}说的是啥", f"{one.verb}{one.subject}怎么样", f"{shown}是哪方面的"])
+        similar = similar[:_MOST]
+        return Asked(question, tuple(similar), self.answer(one, companion))
+
+    def fresh(self, phrasings: Iterable[str]) -> Iterator[str]:
+        """Those that were not given before."""
+        for phrasing in phrasings:
+            if (same := key(normalise(phrasing))) and same not in self.used and len(phrasing) <= 60:
+                self.used.add(same)
+                yield phrasing
+
+    def _standard(self, question: str, one: Measured) -> str:
+        """The question, made different from those before by what tells the figure apart."""
+        told = [question]
+        if one.population and one.population not in question:
+            told.append(f"{one.population}的{question}")
+        if one.qualifier in ("新增", "累计", "其中", "每年"):
+            told.append(f"{one.qualifier}的{question}")
+        told += [
+            f"{one.period}年{question}",
+            f"{one.verb}的{question}" if one.verb else question,
+            f"{question[:-1]}({one.stated.shown})?",
+            f"第{one.stated.section}节的{question[:-1]}({one.stated.shown},第{one.stated.paragraph.line}行)?",
+        ]
+        return next(self.fresh(told), question)
+
+    def _forms(self, one: Measured) -> Iterator[str]:
+        """Ways to ask, the most formal first."""
+        subject, unit, metric = one.subject, plain_unit(one.unit).lstrip("万亿千百十") or one.unit, one.metric
+        when = f"{self.origin.plans}年" if one.planned and self.origin.plans else ""
+        aim = "计划" if one.planned else ""
+        if metric == "排名":
+            yield from (f"{subject}排第几?", f"{subject}排名第几", f"{subject}在全市排多少名", f"{subject}的名次", f"{subject}位居第几", f"{subject}排名")
+        elif metric in ("增幅", "降幅"):
+            down = metric == "降幅"
+            fell, rate = ("下降", "降幅") if down else ("增长", "增速")
+            yield from (
+                f"{when}{subject}{fell}了多少?",
+                f"{subject}{'降幅' if down else '增幅'}",
+                f"{subject}{fell}多少",
+                f"{subject}{rate}是多少",
+                f"{subject}比上年{'少' if down else '多'}了多少",
+            )
+            yield from (
+                f"{subject}{'降' if down else '涨'}了多少",
+                f"{self.place}{subject}同比{fell}多少",
+                f"{subject}{fell}百分之几" if "%" in unit else f"{subject}{fell}几{unit}",
+            )
+        elif one.named:
+            label = one.label
+            yield from (
+                f"{when}{aim}{label}是多少?",
+                label,
+                f"{label}多少",
+                f"{self.place}{label}达到多少",
+                f"{self.wide}{label}有多少",
+                f"{label}是百分之几" if "%" in unit else f"{label}多少{unit}",
+                f"{label}有多高",
+            )
+        elif unit in ("%", "‰", "成") or "%" in unit:
+            what = metric if metric != "比例" else "占比"
+            yield from (
+                f"{when}{subject}{what}是多少?",
+                f"{subject}{metric}",
+                f"{subject}占百分之几",
+                f"{subject}达到百分之多少",
+                f"{self.place}{subject}{what}多少",
+                f"{subject}的比例是多少",
+                f"{subject}占多少",
+            )
+        elif metric in ("金额", "标准"):
+            yield from self._money(one, subject, when, aim)
+        else:
+            yield from self._counts(one, subject, unit, metric, when, aim)
+
+    def _money(self, one: Measured, subject: str, when: str, aim: str) -> Iterator[str]:
+        measure = one.unit
+        if one.metric == "标准":
+            per = one.per or "每人"
+            yield from (
+                f"{when}{subject}标准是多少?",
+                f"{subject}标准",
+                f"{subject}{per}多少钱",
+                f"{subject}一个人能拿多少钱",
+                f"{self.place}{subject}发多少钱",
+                f"{subject}{per}多少元",
+            )
+        elif _AMOUNT_END.search(subject):
+            yield from (
+                f"{when}{aim}{subject}是多少?",
+                subject,
+                f"{subject}多少",
+                f"{self.place}{subject}有多少",
+                f"{self.wide}{subject}多少{measure}",
+                f"{subject}达到多少",
+                f"{subject}金额是多少",
+            )
+        else:
+            verb = one.verb if one.verb in _SPENT else "投入" if re.search("建设|工程|改造|项目|中心|管护", subject) else ""
+            first = f"{when}{aim}{subject}{verb}了多少钱?" if verb and not aim else f"{when}{aim}{subject}的金额是多少?"
+            yield from (
+                first,
+                f"{one.verb}了多少{subject}" if one.verb and re.search("[金款贷券费助贴]$|款物$", subject) else f"{subject}有多少",
+                f"{subject}金额",
+                f"{subject}多少钱",
+                f"{subject}{verb}多少资金",
+                f"{subject}一共多少{measure}",
+                f"{self.place}{subject}花了多少钱",
+                f"{subject}用了多少资金",
+                f"{self.wide}{subject}{verb}多少钱",
+                f"{subject}总共几{measure}",
+            )
+
+    def _counts(self, one: Measured, subject: str, unit: str, metric: str, when: str, aim: str) -> Iterator[str]:
+        done = one.verb if one.verb in _DONE and one.verb not in subject else ""
+        first = f"{when}{aim}{done}{subject}多少{unit}?" if done else f"{when}{aim}{subject}有多少{unit}?"
+        yield first
+        yield from (
+            f"{subject}{metric if metric != '数量' else ''}数量" if metric == "数量" else f"{subject}{metric}",
+            f"{subject}有多少{unit}",
+            f"{subject}多少{unit}",
+            f"{subject}一共几{unit}",
+            f"{self.place}{subject}有几{unit}",
+        )
+        if one.verb and not done and one.verb not in subject:
+            yield f"{one.verb}了多少{subject}"
+        if done:
+            yield f"{done}了多少{unit}{subject}"
+            yield f"{self.place}{done}{subject}几{unit}"
+        if metric in _SIZES:
+            yield f"{subject}有{_SIZES[metric]}"
+        if one.population and one.population not in subject and subject not in one.population:
+            yield f"{subject}有多少{one.population}"
+        if metric in ("人数", "人次"):
+            yield f"{subject}惠及多少人"
+        elif metric == "户数":
+            yield f"有多少户{subject}"
+        yield f"{subject}数量是多少"
+
+    def _with_synonyms(self, one: Measured, forms: list[str]) -> Iterator[str]:
+        """The forms with a word of the subject said as people say it."""
+        for said in self.synonyms(one.subject)[:3]:
+            for form in forms[1:3]:
+                if one.subject in form:
+                    yield form.replace(one.subject, said)
+
+    def synonyms(self, subject: str) -> list[str]:
+        """The subject with one of its words said otherwise (低保金 for 低保)."""
+        if "周岁" in subject:
+            return [subject.replace("周岁", "岁")]
+        head = self.head(subject)
+        found = self.contained(subject)
+        if not found:
+            return [head] if head else []
+        word, name = found
+        concept = self.lexicon.concepts[name]
+        others = [other for other in (concept.name, *concept.words) if other != word and other not in subject and 2 <= len(other) <= 6 and not re.match("[a-z]", other)]
+        return list(dict.fromkeys([*([head] if head else []), *(subject.replace(word, other) for other in others[:4])]))
+
+    def head(self, subject: str) -> str:
+        """The noun at the end of a long subject (综合楼 of 新建中心小学综合楼), where no other subject of the report has it."""
+        if not len(subject) >= 4 or not re.fullmatch("[\u4e00-\u9fff]+", subject):
+            return ""
+        words = words_of(subject)
+        head = words[-1] if len(words[-1]) > 1 else "".join(words[-2:])
+        if len(head) < 2 or head == subject or head in _NO_HEAD or any(head in other for other in self.subjects - {subject}):
+            return ""
+        return head
+
+    def contained(self, subject: str) -> tuple[str, str] | None:
+        """The longest word of a subject or population of the lexicon inside a subject, with the concept's name."""
+        found = [
+            (subject[start:end], self.lexicon.by_word[subject[start:end]].name)
+            for start in range(len(subject))
+            for end in range(start + 2, len(subject) + 1)
+            if subject[start:end] in self.lexicon.by_word and self.lexicon.by_word[subject[start:end]].kind in ("subject", "population")
+        ]
+        return max(found, key=lambda pair: len(pair[0])) if found else None
+
+    def _backwards(self, one: Measured) -> Iterator[str]:
+        yield f"{one.stated.shown}说的是什么" if one.metric != "排名" else f"{one.subject}第几名"
+
+    def answer(self, one: Measured, companion: Measured | None) -> str:
+        """The figure in one sentence, with whom and what time it is of."""
+        told = self._told(one)
+        if companion:
+            told += f",{self._also(companion)}"
+        return f"{self._opening(one)}{told}。"
+
+    def _opening(self, one: Measured) -> str:
+        year = re.match(r"\d{4}(?:-\d{4})?", one.period)
+        when = f"{year[0]}年" if year else ""
+        when += one.period[len(year[0]) :] if year else ""
+        return f"按计划,{self.place}{when}" if one.planned else f"{self.place}{when}"
+
+    def _told(self, one: Measured) -> str:
+        figure = self.figure(one)
+        if one.metric == "排名":
+            return f"{one.subject}排名第{plainly(one.value)}{one.unit}"
+        if one.change or one.metric in ("增幅", "降幅"):
+            fell = "下降" if one.metric == "降幅" else "增长"
+            return f"{one.subject}{one.base if re.match('比|较|同比', one.base) else ''}{fell}{figure}"
+        if one.named:
+            return f"{one.label}{'为' if one.qualifier in _LOOSE else '是'}{figure}"
+        if one.metric in ("比例", "完成率"):
+            return f"{one.subject}的{'完成率' if one.metric == '完成率' else '比例'}{'为' if one.qualifier in _LOOSE else '是'}{figure}"
+        if one.metric == "标准":
+            return f"{one.subject}标准是{one.per}{figure}"
+        if one.metric == "金额":
+            if _AMOUNT_END.search(one.subject):
+                return f"{one.subject}是{figure}"
+            return f"{one.subject}{one.verb}{figure}" if one.verb in _SPENT else f"{one.subject}的金额是{figure}"
+        if one.verb in _DONE and one.verb not in one.subject:
+            return f"{one.verb}{one.subject}{figure}"
+        return f"{one.subject}{'共' if one.metric in _COUNTED else '的' + one.metric + '是'}{figure}"
+
+    def _also(self, one: Measured) -> str:
+        return f"{'金额是' if one.metric == '金额' else '共' if one.metric in _COUNTED else one.metric + '是'}{self.figure(one)}"
+
+    def figure(self, one: Measured) -> str:
+        """The figure with the word that its qualifier asks for."""
+        return _LOOSE.get(one.qualifier, "") + plainly(one.value) + one.unit
+
+
+#: Too wide to ask with alone.
+_NO_HEAD = frozenset(
+    [
+        "工作",
+        "项目",
+        "建设",
+        "情况",
+        "资金",
+        "补贴",
+        "补助",
+        "改造",
+        "任务",
+        "人员",
+        "群众",
+        "企业",
+        "产业",
+        "活动",
+        "培训",
+        "工程",
+        "服务",
+        "面积",
+        "收入",
+        "支出",
+        "对象",
+        "管理",
+        "投资",
+        "贷款",
+        "人口",
+        "保险",
+        "单位",
+        "行动",
+        "就业",
+        "治理",
+        "监测",
+        "专项",
+        "发展",
+        "学生",
+        "老人",
+        "设施",
+        "机制",
+        "措施",
+        "登记",
+    ]
+)
+_LOOSE = {"至少": "超过", "至多": "不超过", "约": "约"}

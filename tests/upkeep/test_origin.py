@@ -1,0 +1,39 @@
+"""A text's place and years are read from its title, office and headings."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.upkeep.origin import Origin, origin_of
+from bot.upkeep.published import read_published
+
+
+def origin(text: str, folder: Path, **given: object) -> Origin:
+    path = folder / "a.txt"
+    path.write_text(text, "utf-8")
+    return origin_of(read_published(path), **given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "year", "plans"),
+    [
+        ("白鹭县2021年民政工作总结\n完成低保12户。", "白鹭县", 2021, 0),
+        ("关于临水区2021年财政预算执行情况和2022年财政预算草案的报告\n收入3亿元。", "临水区", 2021, 2022),
+        ("澜江市白鹭县2020年工作情况\n2021年打算修路。", "白鹭县", 2020, 2021),
+        ("政府工作报告\n白鹭县人民政府\n一、2022年工作回顾\n修路3公里。\n二、2023年工作安排\n修路5公里。", "白鹭县", 2022, 2023),
+        ("双桥镇2024年民生实事\n建成食堂6个。", "双桥镇", 2024, 0),
+    ],
+)
+def test_place_and_years(text: str, place: str, year: int, plans: int, tmp_path: Path) -> None:
+    found = origin(text, tmp_path)
+    assert (found.place, found.year, found.plans) == (place, year, plans)
+
+
+def test_what_a_person_names_is_taken(tmp_path: Path) -> None:
+    found = origin("工作情况\n完成低保12户。", tmp_path, place="白鹭县", year=2019)
+    assert (found.place, found.year, found.aliases) == ("白鹭县", 2019, ("白鹭",))
+
+
+def test_the_city_around_and_the_towns_inside_are_found(tmp_path: Path) -> None:
+    found = origin("白鹭县2021年工作情况\n澜江市白鹭县抓好试点,在双桥镇建成食堂6个。", tmp_path)
+    assert (found.within, found.parts) == (("澜江市",), ("双桥镇",))
