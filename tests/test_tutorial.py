@@ -31,11 +31,15 @@ def played(page: str) -> Iterator[tuple[str, str]]:
 
 
 def edit(body: str) -> None:
-    """Replace the lines that a diff takes away, which stand in the file once, by those that it adds."""
+    """Replace the lines that a diff takes away, which stand in the file once, by those that it adds; where it only adds, the file is new."""
     first, *lines = body.splitlines()
     path = Path(first.removeprefix("# 文件: "))
     old = "".join(f"{line[1:]}\n" for line in lines if line.startswith("-"))
     new = "".join(f"{line[1:]}\n" for line in lines if line.startswith("+"))
+    if not old:
+        assert not path.exists()
+        path.write_text(new, "utf-8")
+        return
     text = path.read_text("utf-8")
     assert text.count(f"\n{old}") == 1, f"{old!r} stands in {path} {text.count(old)} times"
     path.write_text(text.replace(f"\n{old}", f"\n{new}"), "utf-8")

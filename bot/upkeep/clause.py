@@ -3,8 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from bot.language.text import folded
-
 
 def _words(text: str) -> list[str]:
     """The words of a text, which blanks divide."""
@@ -20,7 +18,8 @@ _TIME = (
 _OPENERS = _words(
     "截至 截止 到目前 目前为止 目前 其中 同时 并且 以及 另外 另有 还有 此外 为此 共有 共计 总共 合计 总计 累计 先后 已经 全部 拥有 现有 现已 年度 首批 首次 "
     "率先 积极 大力 扎实 深入 持续 着力 认真 严格 不断 切实 有效 有序 稳步 加快 及时 足额 按时 成功 顺利 坚持 努力 多渠道 高质量 高效 主动 精准 进一步 常态化 "
-    "充分 优先 同步 定期 分批 依法 直接 间接 陆续 圆满 逐步 共同 就地 就近 免费 统一 每年 暂居 稳居 位居 位列 力争 预计 拟 突出 围绕 聚焦 结合 密切关注 确保 "
+    "充分 优先 同步 定期 分批 依法 直接 间接 陆续 圆满 逐步 共同 就地 就近 免费 统一 每年 暂居 稳居 "
+    "位居 位列 市下达 省下达 上级下达 力争 预计 拟 突出 围绕 聚焦 结合 密切关注 确保 "
     "计划 发展 据统计 经统计 初步核算 经初步核算 区财政 县财政 市财政 各级财政 中央财政 省级财政 按可比价计算 按可比价格计算 按不变价格计算 按可比口径 按常住地分 在全国 "
     "在全省 在全市 在全县 在全区 "
 )
@@ -60,11 +59,11 @@ _VERB = re.compile(
 )
 _VERB_AT_END = re.compile("(?:" + "|".join(sorted(map(re.escape, set(_SET_VERBS)), key=lambda word: -len(word))) + ")(?:了|各类|各级各类|全[县市区]|近|约|共|省级|市级)?$")
 _LINK = re.compile(
-    r"(?:共计|总计|合计|累计|分别|达到|达至|共有|达|为|是|(?<![签节预合公制])约|接近|(?<!附)近|不超过|超过|超|突破|逾|不低于|不少于|不高于|高于|低于|完成|实现|占到|到位|提高到|提高至|增加到|增加至|上升到|上升至|下降到|下降至|降低到|降低至|扩大到|扩大至|增至|减至|升至|降至|降到|增到|达成|保持在|保持|稳定在|控制在|均|各|共|已|仅|只|有|计|至|到|的|高达|多达|拥有|位居|位列|排名|全部|连续|同比|人民币)$"
+    r"(?:共计|总计|合计|累计|分别|达到|达至|共有|达|为|是|(?<![签节预合公制])约|接近|(?<!附)近|不超过|超过|超|突破|逾|不低于|不少于|不高于|高于|低于|完成|实现|占到|到位|提高到|提高至|增加到|增加至|上升到|上升至|下降到|下降至|降低到|降低至|扩大到|扩大至|增至|减至|升至|降至|降到|增到|达成|保持在|保持|稳定在|控制在|均|各|共|已|仅|只|有|计|至|到|的|高达|多达|提高为|下降为|上升为|调整为|增加为|减少为|变为|拥有|位居|位列|排名|全部|连续|同比|人民币)$"
 )
 _CHANGE = re.compile(
     r"(?P<base>按?可比(?:价|口径)(?:计?算)?|同口径|(?:比|较|与)(?:上年|去年|年初|上一年|上年度|上年同期|去年同期|年度目标|全[国省市][\u4e00-\u9fff]{0,6}|上年末|上月|往年|20\d\d年|[\u4e00-\u9fff]{2,8})(?:末|底|相比|同期)?|同比|环比)?(?:分别|均|年均|平均|名义|实际|累计|可|将|共|净|又|再|继续)*"
-    r"(?P<verb>增长|增加|增幅|增速|涨幅|提高|提升|上升|上涨|多增|快于|高于|高出|加快|下降|减少|降低|降幅|减幅|回落|收窄|压减|缩减|低于|少|多|增|降)(?P<more>了|达到?|为|超过?|约|近|幅度)*$"
+    r"(?P<verb>增长|增加|增幅|增速|涨幅|提高|提升|上升|上涨|多增|快于|高于|高出|加快|下降|减少|降低|降幅|减幅|回落|收窄|压减|缩减|低于|少|多|增|降)(?P<more>了|达到?|超过?|约|近|幅度|(?<=[幅速度])为)*$"
 )
 _DOWN = ("下降", "减少", "降低", "降幅", "减幅", "回落", "收窄", "压减", "缩减", "低于", "少", "降")
 #: 高于国家不低于 55% 的要求: the same thing elsewhere.
@@ -130,14 +129,19 @@ PLAIN_PEOPLE = re.compile(_PEOPLE)
 _WHO_DID = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,12}?)(?:累计)?(?:兑现|发放|代缴|减免)(?:各类)?(?P<what>[\u4e00-\u9fff“”]{3,})$")
 
 
+#: 由上年同期的, 从: what follows is where it came from.
+_START = re.compile(r"(?:由|从)(?:上年|去年|年初|原来|此前|过去|20\d\d年)?(?:末|底|同期|初)?的?$")
+#: A topic that a page's layout left at the start of a sentence: 人口年末常住人口.
+_RUN_ON = re.compile("^(?![比较与由从截])[\u4e00-\u9fff]{2,5}?(?=全年(?!龄)|(?<!上)年末)")
+
+
 def read_clause(text: str, places: tuple[str, ...] = ()) -> Clause:
     """Take apart the words between the last comma or figure and a figure."""
-    whole = folded(text).strip(" -—\t:\"'")
+    whole = text.strip(" -—\t:\"'")
     part = whole.startswith("其中")
-    rest, verbs = _opened(whole, places)
-    rest, per = _cut(_PER, rest)
-    start = bool(re.search(r"(?:由|从)(?:上年|去年|年初|原来|此前|过去|20\d\d年)?(?:末|底|同期|初)?的?$", rest))
-    rest = re.sub(r"(?:由|从)(?:上年|去年|年初|原来|此前|过去|20\d\d年)?(?:末|底|同期|初)?的?$", "", rest)
+    rest, per = _cut(_PER, whole)
+    rest, start = _cut(_START, rest)
+    rest, verbs = _opened(_RUN_ON.sub("", rest), places)
     task = bool(_TASK.search(whole))
     if task:
         rest = _TASK.sub("", rest)
@@ -168,7 +172,7 @@ def read_clause(text: str, places: tuple[str, ...] = ()) -> Clause:
     who = ""
     if found := _WHO_DID.match(rest):
         who, rest = found["who"], found["what"]
-    return Clause(whole, verbs[0] if verbs else "", _tidy(rest), metric, change, base, per or more, part, task, share, ends_in_verb, among, start, compared, who)
+    return Clause(whole, verbs[0] if verbs else "", _tidy(rest), metric, change, base, per or more, part, task, share, ends_in_verb, among, bool(start), compared, who)
 
 
 def _opened(text: str, places: tuple[str, ...]) -> tuple[str, list[str]]:
@@ -252,7 +256,6 @@ _PURPOSE = re.compile(r"^(?:资金|专项资金|经费)?(?:主要)?(?:用于|购
 
 def noun_after(text: str, *, whole: bool = False) -> str:
     """The noun phrase at the start of what follows a figure, "" where there is none; `whole` for an event, told to the next comma."""
-    text = folded(text)
     if not text or text[0] in ",。;、:()?! ":
         return ""
     text = _AFTER.sub("", text)
@@ -264,7 +267,7 @@ def noun_after(text: str, *, whole: bool = False) -> str:
 
 def purpose_after(text: str) -> str:
     """What money is for, where that follows it: 安置点后续管护 in 10万元用于安置点后续管护."""
-    text = _AFTER.sub("", folded(text))
+    text = _AFTER.sub("", text)
     if not _PURPOSE.match(text):
         return ""
     whole = _until(text, re.compile(r"[,。;:()?!\d]"))
@@ -282,6 +285,6 @@ def _until(text: str, stop: re.Pattern[str]) -> str:
 
 def object_after(text: str) -> str:
     """What is done, where a figure counts plain people: 兑现光伏收益 in 为4232户脱贫群众兑现光伏收益."""
-    text = re.split("[,。;:]", folded(text))[0]
+    text = re.split("[,。;:]", text)[0]
     found = re.search(r"(?:兑现|发放|建立|提供|享受|参加|实现|纳入|购买|代缴|办理|开展|落实|领取|缴纳|获得)了?(?P<object>[\u4e00-\u9fff“”、()]{2,20})", text)
     return _tidy(found["object"]) if found else ""

@@ -315,6 +315,8 @@ class _Reader:
         for units, metric in _BY_UNIT:
             if bare in units or (metric == "金额" and ("元" in bare)) or (not bare and "亿" in unit and metric == "金额"):
                 return metric
+        if not bare and re.search("金|款|费|支出|收入|税|投资|产值|资助|补贴", clause.text):
+            return "金额"
         return "个数" if bare and bare[0] in "个家座处所间项条种类套栋台辆件份支笔宗" else "数量"
 
     def _made(

@@ -126,6 +126,9 @@ class Phrasebook:
             )
         elif one.named:
             label = one.label
+            if "人均" in metric and "收入" in metric:
+                yield f"{when}{aim}{label}是多少?"
+                yield from (f"{subject}人均收入多少", f"{subject}一年收入多少", f"{subject}平均每人挣多少钱")
             yield from (
                 f"{when}{aim}{label}是多少?",
                 label,
