@@ -60,11 +60,18 @@ class Document:
 def read(path: Path, shown: str) -> tuple[Document, list[Problem]]:
     """Read a YAML file; faults of encoding and syntax and doubled keys are problems, never exceptions. `shown` is the path that
     people see."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return Document(shown, None, {}), [Problem(shown, 0, 0, _unreadable(error), "yaml-syntax")]
+    return parse(data, shown)
+
+
+def parse(data: bytes, shown: str) -> tuple[Document, list[Problem]]:
+    """The same for the bytes of a file."""
     empty = Document(shown, None, {})
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        return empty, [Problem(shown, 0, 0, _unreadable(error), "yaml-syntax")]
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         return empty, [Problem(shown, line, 1, "文件不是 UTF-8 编码,请在编辑器里选 UTF-8 另存", "yaml-syntax")]
