@@ -115,10 +115,11 @@ class Splice:
         return cls(start, stop, new[start:end], tuple(each for each in kept if each[1] is not each[2] and each[1] != each[2]))
 
 
-def _insert(holders: dict[str, "array[int]"], term: str, number: int) -> None:
+def _insert(holders: dict[str, "array[int]"], term: str, *numbers: int) -> None:
+    """Put numbers that follow one another among the holders of a term into their place."""
     found = holders.get(term, array("I"))
-    at = bisect_left(found, number)
-    holders[term] = found[:at] + array("I", (number,)) + found[at:]
+    at = bisect_left(found, numbers[0])
+    holders[term] = found[:at] + array("I", numbers) + found[at:]
 
 
 class Channel:
@@ -155,9 +156,12 @@ class Channel:
             if low < high or (shift and high < len(found)):
                 found = found[:low] + (array("I", [number + shift for number in found[high:]]) if shift else found[high:])
             holders[term] = found
+        fresh: defaultdict[str, list[int]] = defaultdict(list)
         for number, phrasing in enumerate(splice.new, start):
             for term in phrasing.unkept(channel):
-                _insert(holders, term, number)
+                fresh[term].append(number)
+        for term, numbers in fresh.items():
+            _insert(holders, term, *numbers)
         for number, old, new in splice.reread:
             gone, come = old.unkept(channel), new.unkept(channel)
             for term in gone - come:
@@ -298,9 +302,9 @@ def build(knowledge: Knowledge, before: Index | None = None) -> Index:
 
 def _channels(phrasings: tuple[Phrasing, ...], before: Index | None) -> dict[str, Channel]:
     """The three channels; those before, as far as they still hold."""
-    if before is None:
+    splice = Splice.between(before.phrasings if before else (), phrasings)
+    if before is None or 4 * (len(splice.new) + len(splice.reread)) > len(phrasings):
         return {channel: Channel(phrasing.unkept(channel) for phrasing in phrasings) for channel in CHANNELS}
-    splice = Splice.between(before.phrasings, phrasings)
     if splice.start == splice.stop and not splice.new and not splice.reread:
         return before.channels
     return {channel: before.channels[channel].edited(splice, channel) for channel in CHANNELS}

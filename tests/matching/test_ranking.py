@@ -87,7 +87,7 @@ def test_a_stored_question_is_retrieved_first_by_its_own_phrasing(county: Answer
     number = data.draw(st.integers(0, len(index.phrasings) - 1))
     found = retrieve(index.reader.read(index.phrasings[number].text), index)
     assert index.owner[number] in found.nearest
-    assert phrasing.text in [index.phrasings[position].text for position in found.nearest[phrasing.entry]]
+    assert index.phrasings[number].text in [index.phrasings[position].text for position in found.nearest[index.owner[number]]]
 
 
 def test_entries_of_the_conversation_are_looked_at_in_any_case(county: Answerer) -> None:
