@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,16 @@ class Document:
     marks: dict[Location, Mark] = field(repr=False)
     keys: dict[Location, Mark] = field(repr=False, default_factory=dict)
 
+    @cached_property
+    def texts(self) -> tuple[tuple[Location, str], ...]:
+        """Every text of the document with its location."""
+        return tuple(_texts(self.data, ()))
+
+    @cached_property
+    def words(self) -> str:
+        """All its texts together, one a line: what is not in these is in none."""
+        return "\n".join(text for _, text in self.texts)
+
     def at(self, location: Location) -> Mark:
         """Line and column of the value at `location`, or of the nearest value around it."""
         while location and location not in self.marks:
@@ -55,6 +66,17 @@ class Document:
     def problem(self, location: Location, message: str, rule: str, *, warning: bool = False) -> Problem:
         """A problem at the position of a value."""
         return Problem(self.path, *self.at(location), message, rule, warning)
+
+
+def _texts(data: Any, at: Location) -> Iterator[tuple[Location, str]]:
+    if isinstance(data, str):
+        yield at, data
+    elif isinstance(data, dict):
+        for name, value in data.items():
+            yield from _texts(value, (*at, name))
+    elif isinstance(data, list):
+        for number, value in enumerate(data):
+            yield from _texts(value, (*at, number))
 
 
 def read(path: Path, shown: str) -> tuple[Document, list[Problem]]:

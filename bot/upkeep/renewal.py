@@ -37,6 +37,8 @@ class Renewal:
         served before can stay. Warnings stop nothing.
         """
         self._index = self._renewed(self._index) if self._index else open_index(self.folder, self.cache)
+        # An index lives long and goes as a whole: the collector need not stop everything to look through it.
+        gc.freeze()
         return Answerer(self._index)
 
     def _renewed(self, before: Index) -> Index:

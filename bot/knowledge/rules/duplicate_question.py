@@ -20,6 +20,7 @@ Bad:
 
 from collections.abc import Iterator
 
+from bot.knowledge.document import Location
 from bot.knowledge.entry import Entry
 from bot.knowledge.loading import Loaded, Placed
 from bot.knowledge.problem import Problem
@@ -37,15 +38,16 @@ def check(loaded: Loaded) -> Iterator[Problem]:
             if same in spoken:
                 yield talk.problem(("phrases", number), f"“{phrase}”在 {spoken[same]} 已经写过,请删掉一处", ID)
             spoken.setdefault(same, where)
-    first: dict[tuple[str, str], tuple[Placed[Entry], str]] = {}
+    first: dict[tuple[str, str], tuple[Placed[Entry], Location]] = {}
     for placed in loaded.entries:
         entry = placed.thing
         for number, phrasing in enumerate(entry.phrasings):
-            inside = ("similar", number - 1) if number else ("question",)
+            inside: Location = ("similar", number - 1) if number else ("question",)
             same = key(normalise(phrasing))
-            other, where = first.setdefault((entry.report, same), (placed, placed.where(*inside)))
-            if where != placed.where(*inside) or other is not placed:
+            other, at = first.setdefault((entry.report, same), (placed, inside))
+            if at != inside or other is not placed:
                 own = other is placed
-                yield placed.problem(inside, f"“{phrasing}”{'在这一条里写了两遍,另一处在' if own else '也是 ' + other.thing.id + ' 的问法,在'} {where},请删掉一处或改得不一样", ID)
+                said = "在这一条里写了两遍,另一处在" if own else f"也是 {other.thing.id} 的问法,在"
+                yield placed.problem(inside, f"“{phrasing}”{said} {other.where(*at)},请删掉一处或改得不一样", ID)
             elif same in spoken:
                 yield placed.problem(inside, f"“{phrasing}”和闲聊的话相同(在 {spoken[same]}),永远问不到这一条,请改一改", ID)

@@ -18,9 +18,7 @@ Bad:
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
-from bot.knowledge.document import Location
 from bot.knowledge.loading import Loaded
 from bot.knowledge.problem import Problem
 
@@ -35,21 +33,13 @@ _UNSEEN = re.compile(
 def check(loaded: Loaded) -> Iterator[Problem]:
     """Full-width and invisible characters in any text of any file."""
     for document in loaded.documents:
-        for location, text in _texts(document.data, ()):
+        whole = document.words
+        if not _WIDE.search(whole) and not _UNSEEN.search(whole):
+            continue
+        for location, text in document.texts:
             if wide := _WIDE.search(text):
                 yield document.problem(location, f"“{wide.group()}”是全角的,请改成半角", ID, warning=True)
             if unseen := _UNSEEN.search(text):
                 near = text[max(0, unseen.start() - 4) : unseen.start()]
                 after = f"“{near}”后面" if near else "开头"
                 yield document.problem(location, f"{after}有看不见的字符(U+{ord(unseen.group()):04X}),请删掉重新打", ID, warning=True)
-
-
-def _texts(data: Any, at: Location) -> Iterator[tuple[Location, str]]:
-    if isinstance(data, str):
-        yield at, data
-    elif isinstance(data, dict):
-        for name, value in data.items():
-            yield from _texts(value, (*at, name))
-    elif isinstance(data, list):
-        for number, value in enumerate(data):
-            yield from _texts(value, (*at, number))
