@@ -21,6 +21,8 @@ COMMANDS = {
     "serve": "在 Telegram 里回答(要先设 TELEGRAM_BOT_TOKEN)",
     "check": "检查知识库,列出所有问题和位置",
     "eval": "用考题打分",
+    "misses": "列出没答上的和被点 👎 的问题,相近的归在一起",
+    "suggest": "给没答上的问题提出补法,先看会影响哪些题,--apply 才写进文件",
     "calibrate": "从有标准答案的问题里重新求出权重和门槛",
     "bench": "打印速度和检索质量的对照表",
 }
