@@ -10,19 +10,23 @@ from bot.matching.query import Query
 from bot.matching.ranking import evidence, likeness
 from bot.questions.store import Missed
 
-#: Questions at least this much alike are one group: found on the calibration questions, where those with one right answer that resemble
-#: each other in subject and asked property lie above it, and those of one subject that ask for other things mostly below.
-ALIKE = 0.6
+#: Questions at least this much alike are one group. Of the calibration questions, a sixth of the pairs with one answer lie above it (people
+#: ask in very different words) and none of 521 pairs with two; what shares only its subject lies at about 0.5.
+ALIKE = 0.55
 _NEAREST = 3
+# Less probable than this, an entry is not near, but the nearest is always told.
+_LEAST = 0.01
 
 
 @dataclass(frozen=True)
 class Near:
-    """An entry near a question, with the probability (0 to 1) that it is what was asked."""
+    """An entry near a question, with the probability (0 to 1) that it is what was asked; `barred` when the question's year, place, people or
+    measure rules it out."""
 
     entry: str
     question: str
     probability: float
+    barred: bool
 
 
 @dataclass(frozen=True)
@@ -73,4 +77,8 @@ def near(query: Query, answerer: Answerer) -> tuple[Near, ...]:
     """The entries nearest to a question, best first."""
     index: Index = answerer.index
     matches = weigh(query, index, evidence(query, index), answerer.weights)[:_NEAREST]
-    return tuple(Near(match.candidate.entry.id, match.candidate.entry.question, match.probability) for match in matches)
+    return tuple(
+        Near(match.candidate.entry.id, match.candidate.entry.question, match.probability, match.veto is not None)
+        for number, match in enumerate(matches)
+        if number == 0 or match.probability >= _LEAST
+    )

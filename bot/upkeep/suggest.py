@@ -20,7 +20,8 @@ from bot.upkeep.exam import VERDICTS, Graded, Question, ask_all
 from bot.upkeep.misses import Near, near
 from bot.upkeep.writing import NewEntry, with_entry, with_phrasing
 
-#: An entry this likely is taken for the one that was meant: below it the nearest entry of a missed question is more often a neighbour.
+#: An entry this likely, and not barred, is taken for the one that was meant. Of the calibration questions that get no answer, this gives the
+#: right entry to 16 of 17 that the report answers, and a fact to 5 of 147 that it does not.
 LIKELY = 0.35
 #: What of an id that the reading of a question may fill.
 _LONGEST_ID = 40
@@ -97,7 +98,7 @@ def suggested(question: str, others: Sequence[str], answerer: Answerer, id: str 
     query = index.reader.read(question)
     turn = answerer.ask(question)
     nearest = near(query, answerer)
-    if id is None and answer is None and nearest and nearest[0].probability >= LIKELY:
+    if id is None and answer is None and nearest and nearest[0].probability >= LIKELY and not nearest[0].barred:
         id = nearest[0].entry
     if id is not None and answer is None:
         return Suggestion(question, turn, nearest, MorePhrasing(knowledge.by_id[id], question))
