@@ -5,7 +5,10 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from telegram.error import TelegramError
+
 from bot.chat import rendering
+from bot.chat.courier import shown
 from bot.chat.office import Aim, Office
 from bot.errors import WenbaoError
 from bot.knowledge.problem import KnowledgeError
@@ -35,6 +38,7 @@ class Renewing:
         self.seen = seen
         self.pulse = pulse
         self._told = ""
+        self._sending: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
         """Look again and again."""
@@ -54,7 +58,7 @@ class Renewing:
             if await asyncio.to_thread(self.look) != now:
                 return  # it was still being written
             self.seen = now
-            await self._tell(error)
+            self._tell(error)
             return
         except Exception:
             self.seen = now
@@ -64,19 +68,28 @@ class Renewing:
         log.info("知识库改了,已经换上新的,%d 条", entries)
         if self._told:
             self._told = ""
-            await self._send(self.office.say["telegram_reloaded"].format(entries=entries))
+            self._send(self.office.say["telegram_reloaded"].format(entries=entries))
 
-    async def _tell(self, error: WenbaoError) -> None:
+    def _tell(self, error: WenbaoError) -> None:
         """Tell staff what is wrong, in the log and in Telegram; the same thing once."""
         text = told(error)
         log.error("知识库有问题,仍用原来的:%s", text.replace("\n", " | "))
         if text != self._told:
             self._told = text
-            await self._send(self.office.say["telegram_reload_failed"].format(problem=text))
+            self._send(self.office.say["telegram_reload_failed"].format(problem=text))
 
-    async def _send(self, text: str) -> None:
-        text = rendering.cut(text)
-        await asyncio.gather(*(self.office.send(Aim(one), rendering.escaped(text), text) for one in sorted(self.office.staff)))
+    def _send(self, text: str) -> None:
+        """A message to each of the staff; the watch does not wait until it is delivered."""
+        for one in sorted(self.office.staff):
+            task = asyncio.create_task(self._deliver(one, rendering.cut(text)))
+            self._sending.add(task)
+            task.add_done_callback(self._sending.discard)
+
+    async def _deliver(self, one: int, text: str) -> None:
+        try:
+            await self.office.send(Aim(one), rendering.escaped(text), text)
+        except TelegramError as error:
+            log.warning("没有送到工作人员那里:%s", shown(error))
 
 
 def told(error: WenbaoError) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from bot.knowledge.folder import shipped
 from bot.upkeep.renewal import Renewal
-from tests.chat.botapi import BotApi
+from tests.chat.botapi import BotApi, Fault
 
 QUESTION = "农村低保有多少户?"
 
@@ -34,9 +34,12 @@ def watched(api: BotApi, serve, folder: Path) -> Renewal:
 
 
 def save(path: Path, old: str, new: str) -> None:
+    """Replace a text in a file at once, as most editors save."""
     text = path.read_text("utf-8")
     assert old in text
-    path.write_text(text.replace(old, new), "utf-8")
+    other = path.with_name(".saving")
+    other.write_text(text.replace(old, new), "utf-8")
+    other.replace(path)
 
 
 def logged(log: io.StringIO, words: str) -> bool:
@@ -168,7 +171,7 @@ def test_staff_who_ask_for_it_and_the_watch_do_not_get_into_each_others_way(api:
     for number in range(4):
         save(folder / "demo" / "1.yaml", str(4208 + number), str(4209 + number))
         api.say(900, "/reload")
-    api.wait(lambda: len([message for message in api.sent(900) if "已经重新读了知识库" in message["text"]]) == 4)
+    api.wait(lambda: [message["text"][:9] for message in api.sent(900)] == ["已经重新读了知识库"] * 4)
     api.wait(lambda: "4212户" in _asked(api, 1, QUESTION))
 
 
@@ -177,3 +180,19 @@ def test_the_shipped_knowledge_keeps_the_rules_that_a_renewal_asks_for(tmp_path:
     from bot.upkeep.check import checked
 
     assert checked(shipped()).errors == 0
+
+
+def test_staff_who_cannot_be_reached_hold_nothing_up(api: BotApi, serve, folder: Path) -> None:
+    """User 901 never wrote to the bot, and messages to 902 hang."""
+    renewal = Renewal(folder, None)
+    for one in (900, 902):
+        api.private(one)
+    api.fault = lambda method, params: Fault("slow", 20) if params.get("chat_id") == "902" else None
+    running = serve(renewal.open, look=renewal.look, staff_ids="901,902,900")
+    api.wait(lambda: running.service.office)
+    facts = folder / "demo" / "1.yaml"
+    whole = facts.read_text("utf-8")
+    facts.write_text("entries: [", "utf-8")
+    assert "1.yaml:" in api.reply(900)["text"]
+    facts.write_text(whole.replace("4208", "4321"), "utf-8")
+    api.wait(lambda: "4321户" in _asked(api, 1, QUESTION))
