@@ -270,7 +270,10 @@ def build(knowledge: Knowledge, before: Index | None = None) -> Index:
     phrasings = tuple(readings.phrasing(text) for entry in knowledge.entries for text in entry.phrasings)
     used, plain = readings.counted(phrasings)
     spoken = {word: used[concept.name] for word, concept in knowledge.lexicon.by_word.items() if concept.name in used and len(word) > 1 and concept.kind not in ("colour", "place")}
-    reader = Reader(knowledge.lexicon, dictionary, sounds, knowledge.reports, {**plain, **spoken})
+    vocabulary = {**plain, **spoken}
+    frame = (knowledge.lexicon.concepts, knowledge.reports, vocabulary)
+    kept = before and frame == (before.knowledge.lexicon.concepts, before.knowledge.reports, before.reader.vocabulary)
+    reader = before.reader if before and kept else Reader(knowledge.lexicon, dictionary, sounds, knowledge.reports, vocabulary)
     ends = list(accumulate((len(entry.phrasings) for entry in knowledge.entries), initial=0))
     place = {entry.id: number for number, entry in enumerate(knowledge.entries)}
     scopes = tuple(_scopes(knowledge, readings))
