@@ -17,25 +17,31 @@ from bot.matching.index import Index, build
 def open_index(folder: Path, cache: Path | None) -> Index:
     """The index of a knowledge folder.
 
-    `cache` is a folder of the user's own in which built indexes are kept, named by a digest of every byte they were built from and of
-    the program that built them; None builds anew. A cache that cannot be read or written is passed over.
+    `cache` is a folder of the user's own in which built indexes are kept, named by a digest of the program that built them and of every
+    byte they were built from; None builds anew. Where the knowledge changed, it is built from the newest index of the same program. A cache
+    that cannot be read or written is passed over.
 
     Raises `FolderError` and `KnowledgeError` as `load` does.
     """
-    where = layout(folder)
-    stamp = hashlib.sha256(f"{where.fingerprint()} {__version__} {_program()} {sys.version}".encode()).hexdigest()[:32]
-    kept = cache / f"index-{stamp}.pickle" if cache else None
-    if kept and kept.is_file() and _own(kept):
-        try:
-            found = _unpickled(kept.read_bytes())
-            if isinstance(found, Index):
-                return found
-        except Exception:  # noqa: BLE001 - a damaged cache is built anew, whatever its damage
-            pass
-    index = build(load(folder))
+    program = hashlib.sha256(f"{__version__} {_program()} {sys.version}".encode()).hexdigest()[:16]
+    kept = cache / f"index-{program}-{layout(folder).fingerprint()[:32]}.pickle" if cache else None
+    found = _found(kept) if kept else None
+    if found:
+        return found
+    earlier = sorted(cache.glob(f"index-{program}-*.pickle"), key=lambda old: old.stat().st_mtime) if cache else []
+    index = build(load(folder), _found(earlier[-1]) if earlier else None)
     if kept:
         _keep(index, kept)
     return index
+
+
+def _found(path: Path) -> Index | None:
+    """A kept index; None where there is none, or a damaged one, which is built anew whatever its damage."""
+    try:
+        found = _unpickled(path.read_bytes()) if path.is_file() and _own(path) else None
+    except Exception:  # noqa: BLE001
+        return None
+    return found if isinstance(found, Index) else None
 
 
 def _unpickled(data: bytes) -> object:

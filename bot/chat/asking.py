@@ -11,7 +11,7 @@ from bot.answering.answerer import Turn
 from bot.answering.dialogue import Conversation
 from bot.chat import addressing, keyboards, rendering
 from bot.chat.keyboards import Press
-from bot.chat.office import Aim, Office
+from bot.chat.office import Aim, Office, Served
 from bot.questions.store import Kept, Place
 
 log = logging.getLogger(__name__)
@@ -34,8 +34,10 @@ class Asking:
         aim = aim_at(message)
         async with office.typing(aim):
             before = await asyncio.to_thread(office.store.conversation, place)
-            turn, number = await asyncio.to_thread(self._answered, place, text, before)
-            sent = await self._send(aim, turn, number)
+            # One edition for the whole reply, whatever is renewed meanwhile.
+            served = office.served
+            turn, number = await asyncio.to_thread(self._answered, served, place, text, before)
+            sent = await self._send(served, aim, turn, number)
         await asyncio.to_thread(self._keep, place, message.message_id, sent.message_id if sent else 0, number, before, turn)
         self._counted(turn, began)
 
@@ -68,12 +70,12 @@ class Asking:
         aim = Aim(message.chat.id, message.message_id if _is_group(message.chat) else None, _thread(message))
         acknowledged = asyncio.create_task(office.acknowledge(query.id))
         async with office.typing(aim):
-            turn, number = await asyncio.to_thread(self._answered, place, served.catalogue.question(entry), Conversation())
+            turn, number = await asyncio.to_thread(self._answered, served, place, served.catalogue.question(entry), Conversation())
             if press.act == keyboards.IN_PLACE:
                 html = rendering.html(turn.reply, served.entries, served.say)
                 await office.edit(aim, message.message_id, html, rendering.plain(turn.reply, served.say), keyboards.under(turn.reply, number))
             else:
-                await self._send(aim, turn, number)
+                await self._send(served, aim, turn, number)
         await asyncio.to_thread(office.store.remember, place, turn.conversation)
         office.note(place, turn)
         await acknowledged
@@ -93,12 +95,11 @@ class Asking:
         say = self.office.say
         await self.office.acknowledge(query.id, say["telegram_thumb_up" if up else "telegram_thumb_down"] if known else say["telegram_thumb_gone"])
 
-    def _answered(self, place: Place, text: str, before: Conversation) -> tuple[Turn, int]:
-        turn = self.office.served.answerer.ask(text, before)
+    def _answered(self, served: Served, place: Place, text: str, before: Conversation) -> tuple[Turn, int]:
+        turn = served.answerer.ask(text, before)
         return turn, self.office.store.log(place, text, turn)
 
-    async def _send(self, aim: Aim, turn: Turn, number: int) -> Message | None:
-        served = self.office.served
+    async def _send(self, served: Served, aim: Aim, turn: Turn, number: int) -> Message | None:
         html = rendering.html(turn.reply, served.entries, served.say)
         return await self.office.send(aim, html, rendering.plain(turn.reply, served.say), keyboards.under(turn.reply, number))
 

@@ -78,6 +78,7 @@ class Office:
     folder: Path
     me: User
     last: "OrderedDict[str, Turn]" = field(default_factory=OrderedDict)
+    _reloading: asyncio.Lock = field(default_factory=asyncio.Lock)
     _typed: deque[float] = field(default_factory=lambda: deque(maxlen=_TYPING_A_SECOND))
 
     @property
@@ -179,12 +180,13 @@ class Office:
 
     async def reload(self) -> int:
         """Serve the knowledge as it lies on disk now; gives the number of its entries. Raises as opening does, and then serves on as before."""
-        try:
-            served = await asyncio.to_thread(lambda: Served(self.open()))
-        except Exception:
-            self.metrics.count("wenbao_reloads_total", outcome="failed")
-            raise
-        self.served = served
+        async with self._reloading:
+            try:
+                served = await asyncio.to_thread(lambda: Served(self.open()))
+            except Exception:
+                self.metrics.count("wenbao_reloads_total", outcome="failed")
+                raise
+            self.served = served
         self.metrics.count("wenbao_reloads_total", outcome="ok")
         self.metrics.set("wenbao_entries", len(served.knowledge.entries))
         return len(served.knowledge.entries)

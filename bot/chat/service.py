@@ -21,6 +21,7 @@ from bot.chat.limits import Limits, Pace, Patience
 from bot.chat.metrics import Metrics
 from bot.chat.office import Office, Served
 from bot.chat.polling import Poller, Rhythm, check_token
+from bot.chat.renewing import Pulse, Renewing, told
 from bot.chat.watch import TokenRejected, Watch, notify
 from bot.chat.web import Servers
 from bot.chat.wire import Ear, Wire, tls
@@ -43,17 +44,31 @@ class Tempo:
     grace: float = 20.0
     retry: tuple[float, ...] = (0.3, 0.8, 2.0, 5.0, 10.0, 30.0)
     read_timeout: float = 30.0
+    pulse: Pulse = field(default_factory=Pulse)
 
 
 class Service:
-    """The bot in Telegram."""
+    """The bot in Telegram.
 
-    def __init__(self, settings: Settings, store: Store, open: Callable[[], Answerer], explain: Callable[[Turn], str], tempo: Tempo | None = None) -> None:
+    `open` opens the knowledge, again where it is renewed; `look` gives something else when it changed on disk, None: it is not watched.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        open: Callable[[], Answerer],
+        explain: Callable[[Turn], str],
+        tempo: Tempo | None = None,
+        look: Callable[[], str] | None = None,
+    ) -> None:
         self.settings = settings
         self.store = store
         self.open = open
         self.explain = explain
         self.tempo = tempo or Tempo()
+        self.look = look
+        self._seen = ""
         self.metrics = Metrics()
         self.servers = Servers()
         self.stopping = asyncio.Event()
@@ -67,7 +82,7 @@ class Service:
         if self.settings.health_listen:
             self.servers.health(self.settings.health_listen, self.watch, self.metrics)
         self._signals()
-        answerer = asyncio.create_task(asyncio.to_thread(lambda: Served(self.open())))
+        answerer = asyncio.create_task(asyncio.to_thread(self._opened))
         wire = Wire(connection_pool_size=128, pool_timeout=60, connect_timeout=10, read_timeout=self.tempo.read_timeout, write_timeout=30, httpx_kwargs={"verify": tls()})
         ear = Ear(connection_pool_size=4, pool_timeout=10, connect_timeout=10, read_timeout=self.tempo.read_timeout, httpx_kwargs={"verify": tls()})
         api = self.settings.telegram_api_url
@@ -87,6 +102,11 @@ class Service:
             await ear.shutdown()
             if self.office:
                 log.info("已停止")
+
+    def _opened(self) -> Served:
+        """The knowledge as it lies on disk, and how that looked before it was read."""
+        self._seen = self.look() if self.look else ""
+        return Served(self.open())
 
     async def _until_known(self, bot: Bot) -> User | None:
         """Who we are; waits while Telegram cannot be reached. None when asked to stop first."""
@@ -118,6 +138,8 @@ class Service:
         self.metrics.set("wenbao_entries", len(served.knowledge.entries))
         intake = Intake(office, Desk(office))
         tasks = [asyncio.create_task(self._sweep()), asyncio.create_task(self.watch.run()), asyncio.create_task(self._announce(office), name="announce")]
+        if self.look:
+            tasks.append(asyncio.create_task(Renewing(office, self.look, self._seen, self.tempo.pulse).run()))
         try:
             await intake.resume()
             self.watch.hear()
@@ -203,7 +225,7 @@ class Service:
         try:
             log.info("重新读了知识库,%d 条", await self.office.reload())
         except WenbaoError as error:
-            log.error("知识库有问题,仍用原来的:%s", error)
+            log.error("知识库有问题,仍用原来的:%s", told(error).replace("\n", " | "))
         except Exception:
             log.exception("重新读知识库时出错,仍用原来的")
 

@@ -9,6 +9,7 @@ from telegram import Message
 from bot.chat import addressing, rendering
 from bot.chat.asking import aim_at
 from bot.chat.office import Office
+from bot.chat.renewing import told
 from bot.errors import WenbaoError
 
 log = logging.getLogger(__name__)
@@ -66,7 +67,7 @@ class Staff:
             entries = await self.office.reload()
         except WenbaoError as error:
             log.warning("重新读知识库没有成功")
-            await self._say(message, self.office.say["telegram_reload_failed"].format(problem=str(error)))
+            await self._say(message, self.office.say["telegram_reload_failed"].format(problem=told(error)))
             return
         log.info("重新读了知识库,%d 条", entries)
         await self._say(message, self.office.say["telegram_reloaded"].format(entries=entries))

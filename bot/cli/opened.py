@@ -1,6 +1,8 @@
 """What several commands open the same way: the knowledge folder, as the options and settings name it."""
 
 import os
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -49,3 +51,13 @@ def cache_folder() -> Path | None:
 def answerer(knowledge: Path | None) -> Answerer:
     """An answerer over a knowledge folder. Raises `FolderError` or `KnowledgeError`."""
     return Library(open_index(knowledge or shipped(), cache_folder()))
+
+
+def counting(what: str, every: int = 20) -> Callable[[int, int], None]:
+    """Shows on a terminal how far a long work has come, in one line that is wiped at the end."""
+
+    def progress(done: int, whole: int) -> None:
+        if sys.stderr.isatty() and (done % every == 0 or done == whole):
+            click.echo("\r" + " " * 40 + "\r" if done == whole else f"\r{what} {done}/{whole}", nl=False, err=True)
+
+    return progress

@@ -4,9 +4,6 @@ import asyncio
 
 import click
 
-from bot.answering.answerer import Answerer
-from bot.answering.library import Library
-from bot.answering.opening import open_index
 from bot.chat.logs import set_up
 from bot.chat.service import Service
 from bot.chat.watch import Deaf
@@ -14,6 +11,7 @@ from bot.cli.explaining import explained
 from bot.knowledge.folder import shipped
 from bot.questions.store import Store, open_store
 from bot.settings import Settings, read_settings
+from bot.upkeep.renewal import Renewal
 
 
 @click.command("serve", epilog="设置都从环境变量和 .env 文件读,见 deploy/README.zh-CN.md。按 Ctrl-C 停止。")
@@ -35,8 +33,5 @@ def command() -> int:
 
 
 async def _run(settings: Settings, store: Store) -> None:
-    await Service(settings, store, lambda: _answerer(settings), explained).run()
-
-
-def _answerer(settings: Settings) -> Answerer:
-    return Library(open_index(settings.wenbao_knowledge or shipped(), settings.wenbao_data / "cache"))
+    renewal = Renewal(settings.wenbao_knowledge or shipped(), settings.wenbao_data / "cache")
+    await Service(settings, store, renewal.open, explained, look=renewal.look).run()

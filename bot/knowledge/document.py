@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,16 @@ class Document:
     marks: dict[Location, Mark] = field(repr=False)
     keys: dict[Location, Mark] = field(repr=False, default_factory=dict)
 
+    @cached_property
+    def texts(self) -> tuple[tuple[Location, str], ...]:
+        """Every text of the document with its location."""
+        return tuple(_texts(self.data, ()))
+
+    @cached_property
+    def words(self) -> str:
+        """All its texts together, one a line: what is not in these is in none."""
+        return "\n".join(text for _, text in self.texts)
+
     def at(self, location: Location) -> Mark:
         """Line and column of the value at `location`, or of the nearest value around it."""
         while location and location not in self.marks:
@@ -57,14 +68,32 @@ class Document:
         return Problem(self.path, *self.at(location), message, rule, warning)
 
 
+def _texts(data: Any, at: Location) -> Iterator[tuple[Location, str]]:
+    if isinstance(data, str):
+        yield at, data
+    elif isinstance(data, dict):
+        for name, value in data.items():
+            yield from _texts(value, (*at, name))
+    elif isinstance(data, list):
+        for number, value in enumerate(data):
+            yield from _texts(value, (*at, number))
+
+
 def read(path: Path, shown: str) -> tuple[Document, list[Problem]]:
     """Read a YAML file; faults of encoding and syntax and doubled keys are problems, never exceptions. `shown` is the path that
     people see."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return Document(shown, None, {}), [Problem(shown, 0, 0, _unreadable(error), "yaml-syntax")]
+    return parse(data, shown)
+
+
+def parse(data: bytes, shown: str) -> tuple[Document, list[Problem]]:
+    """The same for the bytes of a file."""
     empty = Document(shown, None, {})
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        return empty, [Problem(shown, 0, 0, _unreadable(error), "yaml-syntax")]
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         return empty, [Problem(shown, line, 1, "文件不是 UTF-8 编码,请在编辑器里选 UTF-8 另存", "yaml-syntax")]

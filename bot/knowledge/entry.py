@@ -1,6 +1,6 @@
 """An entry: one thing that can be asked of a report, with its phrasings and its answer, or one that the report leaves open."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
@@ -51,7 +51,7 @@ class Entry:
 
     An entry with a `reason` is a known unknown: what people ask and the report does not settle. `section` is a key of the
     report's outline; `points` are the ids of the entries that detail the numbered points of this one; a `draft` is
-    not served; `line` is where it stands in `path`.
+    not served; `line` is where it stands in `path`, and makes no other entry of it.
     """
 
     id: str
@@ -67,8 +67,8 @@ class Entry:
     points: tuple[str, ...] = ()
     reason: str = ""
     draft: bool = False
-    path: str = ""
-    line: int = 0
+    path: str = field(default="", compare=False)
+    line: int = field(default=0, compare=False)
 
     @property
     def phrasings(self) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Loading: from the files of a knowledge folder to `Knowledge`, with every problem found on the way."""
 
+import hashlib
 import os
 import re
 from collections.abc import Iterator
@@ -7,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel
 
 from bot.knowledge import schema
-from bot.knowledge.document import Document, Location, read
+from bot.knowledge.document import Document, Location, parse, read
 from bot.knowledge.entry import Entry, Figure
 from bot.knowledge.folder import FolderError, Knowledge, Layout, Talk, layout, shipped
 from bot.knowledge.lexicon import Concept, Lexicon
@@ -85,6 +88,59 @@ class Loaded:
         return (*self.entries, *self.talks)
 
 
+class Shelf:
+    """Files as they were read last, so that only changed ones are read again: give one shelf to `load_all` again and again."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[Path, str], tuple[bytes, _Fitted]] = {}
+        self._used: set[tuple[Path, str]] = set()
+
+    def fitted(self, path: Path, form: type[BaseModel], items: str) -> "_Fitted":
+        """A file held against its form; as it was kept, where it has the same bytes still."""
+        name = (path, form.__name__)
+        self._used.add(name)
+        try:
+            data = path.read_bytes()
+        except OSError:
+            self._kept.pop(name, None)
+            return _fitted(None, path, form, items)
+        digest = hashlib.sha256(data).digest()
+        kept = self._kept.get(name)
+        if kept and kept[0] == digest:
+            return kept[1]
+        fitted = _fitted(data, path, form, items)
+        self._kept[name] = (digest, fitted)
+        return fitted
+
+    def tidy(self) -> None:
+        """Let go of the files that were not asked for since the last time."""
+        self._kept = {name: kept for name, kept in self._kept.items() if name in self._used}
+        self._used = set()
+
+
+@dataclass(frozen=True)
+class _Fitted:
+    """A file held against its form: `numbers` are those of the items that fit, `unread` what may stand in the others."""
+
+    document: Document
+    form: Any
+    numbers: tuple[int, ...]
+    problems: tuple[Problem, ...]
+    unread: frozenset[str]
+
+
+def _fitted(data: bytes | None, path: Path, form: type[BaseModel], items: str) -> _Fitted:
+    document, problems = read(path, shown(path)) if data is None else parse(data, shown(path))
+    unread = frozenset(_NAMED.findall((data or b"").decode("utf-8", errors="replace")))
+    if document.data is None and problems:
+        return _Fitted(document, None, (), tuple(problems), unread)
+    if items:
+        fitted, numbers, misfits = schema.fit_items(document, form, items)
+    else:
+        (fitted, misfits), numbers, unread = schema.fit(document, form), (), frozenset()
+    return _Fitted(document, fitted, numbers, (*problems, *misfits), unread if misfits else frozenset())
+
+
 def load(folder: Path) -> Knowledge:
     """The knowledge of a folder.
 
@@ -92,25 +148,32 @@ def load(folder: Path) -> Knowledge:
     `KnowledgeError` with every problem where something in it cannot be read. Slips that `bot check` finds beyond that (a figure that
     differs from its data) do not stop loading.
     """
-    loaded = load_all(folder)
+    return servable(load_all(folder))
+
+
+def servable(loaded: Loaded) -> Knowledge:
+    """The knowledge of a folder as read. Raises `KnowledgeError` where something in it could not be read."""
     if loaded.problems:
         raise KnowledgeError(loaded.problems)
     if loaded.drafts and not loaded.knowledge.reports:
-        raise FolderError(f"{folder} 里只有草稿({len(loaded.drafts)} 条),还没有可以回答的:审好以后删掉“draft: true”那一行,见 knowledge/README.md")
+        raise FolderError(f"{loaded.layout.root} 里只有草稿({len(loaded.drafts)} 条),还没有可以回答的:审好以后删掉“draft: true”那一行,见 knowledge/README.md")
     if absent := [name for name in NEEDED if name not in loaded.knowledge.sentences]:
         raise KnowledgeError(tuple(loaded.sentences.problem(("sentences",), f"缺少“{name}”这一句,请补上", "missing-sentence") for name in absent))
     return loaded.knowledge
 
 
-def load_all(folder: Path) -> Loaded:
-    """Read every file, also beside broken ones."""
-    return _Reader(layout(folder)).loaded()
+def load_all(folder: Path, shelf: Shelf | None = None) -> Loaded:
+    """Read every file, also beside broken ones; of those that the shelf holds, only the changed ones."""
+    shelf = shelf or Shelf()
+    loaded = _Reader(layout(folder), shelf).loaded()
+    shelf.tidy()
+    return loaded
 
 
 def shared_lexicon(folder: Path) -> Lexicon:
     """The words that reports share: those of a folder's own `lexicon`, or the ones that ship."""
     shared = folder if (folder / "lexicon").is_dir() else shipped()
-    return _Reader(Layout(shared, (), shared)).loaded().lexicon
+    return _Reader(Layout(shared, (), shared), Shelf()).loaded().lexicon
 
 
 def shown(path: Path) -> str:
@@ -124,8 +187,9 @@ def shown(path: Path) -> str:
 class _Reader:
     """Reads the files of one layout, gathering problems."""
 
-    def __init__(self, where: Layout) -> None:
+    def __init__(self, where: Layout, shelf: Shelf) -> None:
         self.where = where
+        self.shelf = shelf
         self.problems: list[Problem] = []
         self.documents: list[Document] = []
         self.unread: set[str] = set()
@@ -148,7 +212,7 @@ class _Reader:
         # A report that is only drafted is not served, nor are its words.
         unready = {Path(placed.document.path).parent for placed in reports if placed.thing.id in drafted}
         lexicon = Lexicon(self._merged(concepts))
-        served = Lexicon(_Reader(self.where)._merged([placed for placed in concepts if Path(placed.document.path).parent not in unready])) if unready else lexicon
+        served = Lexicon(_Reader(self.where, self.shelf)._merged([placed for placed in concepts if Path(placed.document.path).parent not in unready])) if unready else lexicon
         knowledge = Knowledge(
             reports=tuple(sorted((placed.thing for placed in reports if placed.thing.id not in drafted), key=lambda report: (-report.year, report.id))),
             entries=tuple(placed.thing for placed in entries if not placed.thing.draft),
@@ -170,41 +234,16 @@ class _Reader:
             problems=tuple(sorted(self.problems)),
         )
 
-    def _read(self, path: Path) -> tuple[Document, bool]:
-        """A file's document, and whether there is anything in it to look at further."""
-        document, problems = read(path, shown(path))
-        self.problems += problems
-        self.documents.append(document)
-        broken = document.data is None and bool(problems)
-        if broken:
-            self._give_up(path)
-        return document, not broken
-
-    def _give_up(self, path: Path) -> None:
-        """Remember what a file that cannot be read may have held."""
-        if path.is_file():
-            self.unread |= set(_NAMED.findall(path.read_bytes().decode("utf-8", errors="replace")))
-
-    def _fit(self, path: Path, form: type[schema.Form]) -> tuple[schema.Form | None, Document]:
-        document, readable = self._read(path)
-        if not readable:
-            return None, document
-        fitted, misfits = schema.fit(document, form)
-        self.problems += misfits
-        return fitted, document
-
-    def _fit_items(self, path: Path, form: type[schema.Form], items: str) -> tuple[schema.Form | None, tuple[int, ...], Document]:
-        document, readable = self._read(path)
-        if not readable:
-            return None, (), document
-        fitted, numbers, misfits = schema.fit_items(document, form, items)
-        self.problems += misfits
-        if misfits:
-            self._give_up(path)
-        return fitted, numbers, document
+    def _fit(self, path: Path, form: type[schema.Form], items: str = "") -> tuple[schema.Form | None, tuple[int, ...], Document]:
+        """A file held against its form, with the numbers of those of its items that fit."""
+        fitted = self.shelf.fitted(path, form, items)
+        self.problems += fitted.problems
+        self.documents.append(fitted.document)
+        self.unread |= fitted.unread
+        return fitted.form, fitted.numbers, fitted.document
 
     def _report(self, path: Path) -> Placed[Report] | None:
-        form, document = self._fit(path, schema.ReportFile)
+        form, _, document = self._fit(path, schema.ReportFile)
         self.problems += _wrong_dates(document)
         if form is None:
             return None
@@ -215,13 +254,13 @@ class _Reader:
         return Placed(report, document, ())
 
     def _entries(self, path: Path, report: str) -> list[Placed[Entry]]:
-        form, numbers, document = self._fit_items(path, schema.EntriesFile, "entries")
+        form, numbers, document = self._fit(path, schema.EntriesFile, "entries")
         return [Placed(_entry(item, form, report, document, number), document, ("entries", number)) for number, item in zip(numbers, form.entries, strict=True)] if form else []
 
     def _concepts(self) -> list[Placed[Concept]]:
         out = []
         for path in self.where.lexicons:
-            form, numbers, document = self._fit_items(path, schema.LexiconFile, "concepts")
+            form, numbers, document = self._fit(path, schema.LexiconFile, "concepts")
             for number, item in zip(numbers, form.concepts if form else (), strict=True):
                 concept = Concept(item.name, item.kind, tuple(item.words), tuple(item.units), tuple(item.broader), item.loose)
                 out.append(Placed(concept, document, ("concepts", number)))
@@ -244,12 +283,12 @@ class _Reader:
         return out
 
     def _talks(self) -> list[Placed[Talk]]:
-        form, numbers, document = self._fit_items(self.where.shared / "smalltalk.yaml", schema.SmalltalkFile, "smalltalk")
+        form, numbers, document = self._fit(self.where.shared / "smalltalk.yaml", schema.SmalltalkFile, "smalltalk")
         talks = form.smalltalk if form else ()
         return [Placed(Talk(talk.id, tuple(talk.phrases), talk.answer), document, ("smalltalk", number)) for number, talk in zip(numbers, talks, strict=True)]
 
     def _sentences(self) -> tuple[dict[str, str], Document]:
-        form, document = self._fit(self.where.shared / "sentences.yaml", schema.SentencesFile)
+        form, _, document = self._fit(self.where.shared / "sentences.yaml", schema.SentencesFile)
         return dict(form.sentences) if form else {}, document
 
 

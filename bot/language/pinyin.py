@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 _LATIN = re.compile(r"[a-zü']+(?: +[a-zü']+)*")
 # Pairs that input methods and many speakers do not keep apart.
@@ -28,11 +29,18 @@ class Sounds:
     def blurred(self, char: str) -> str:
         """The reading of a character with confusable sounds merged (zh=z, ch=c, sh=s, l=n, -ng=-n); the character itself
         where it has no reading."""
-        return blur(self.of_char.get(char, char))
+        return self._blurred[char]
 
     def key(self, word: str) -> tuple[str, ...]:
         """The blurred readings of a word's characters."""
-        return tuple(self.blurred(char) for char in word)
+        return tuple(map(self._blurred.__getitem__, word))
+
+    @cached_property
+    def _blurred(self) -> "_Blurred":
+        return _Blurred({char: blur(reading) for char, reading in self.of_char.items()})
+
+    def __getstate__(self) -> dict[str, object]:
+        return {"of_char": self.of_char, "syllables": self.syllables}
 
     def split(self, latin: str) -> list[str] | None:
         """Split typed pinyin (tuopin qunzhong) into syllables, or None when it is not pinyin throughout.
@@ -54,6 +62,13 @@ class Sounds:
                 return None
             out += last
         return out
+
+
+class _Blurred(dict[str, str]):
+    """The blurred reading of each character that has one; any other character is its own."""
+
+    def __missing__(self, char: str) -> str:
+        return blur(char)
 
 
 def blur(syllable: str) -> str:

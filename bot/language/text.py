@@ -11,6 +11,7 @@ _NOT_KEY = re.compile(r"[\W_]+")
 # Stand in GB 2312 for names and old words, but in daily use are the traditional forms of 后 于 干 征.
 _ALSO_TRADITIONAL = "後於乾徵"
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_ALL_HAN = re.compile(r"[\u3400-\u9fff]+")
 _MARKUP = re.compile(r"<[^<>]{0,200}>")
 
 
@@ -47,15 +48,29 @@ def normalise(text: str) -> str:
     Lone surrogates (broken UTF-8 read with `surrogateescape`) and control characters become spaces. The result never
     holds a leading or trailing space, and `normalise(normalise(x)) == normalise(x)`.
     """
+    if _is_settled(text):
+        return text
     text = text.encode("utf-8", errors="replace").decode("utf-8")
     previous = None
     # Lower-casing or simplifying can expose a further NFKC step; two rounds settle all of Unicode in practice.
     for _ in range(4):
-        if text == previous:
+        if text == previous or _is_settled(text):
             break
         previous = text
         text = _one_pass(text)
     return text
+
+
+@lru_cache(maxsize=1)
+def _settled() -> frozenset[str]:
+    """The characters that stay as they are wherever they stand: simplified ones, small letters, digits, common punctuation."""
+    rows = (bytes((high, low)).decode("gb2312", errors="ignore") for high in range(0xB0, 0xF8) for low in range(0xA1, 0xFF))
+    return frozenset("abcdefghijklmnopqrstuvwxyz0123456789 ,.?!:;()%-/、。“”《》").union(*rows).difference(_ALSO_TRADITIONAL)
+
+
+def _is_settled(text: str) -> bool:
+    """True for most texts that are normal already; False says nothing."""
+    return _settled().issuperset(text) and "  " not in text and text == text.strip(" ")
 
 
 def _one_pass(text: str) -> str:
@@ -100,3 +115,8 @@ def without_markup(text: str) -> str:
 def is_han(char: str) -> bool:
     """True for one Chinese character."""
     return bool(_HAN.match(char))
+
+
+def all_han(word: str) -> bool:
+    """True for Chinese characters and nothing else."""
+    return bool(_ALL_HAN.fullmatch(word))

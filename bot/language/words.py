@@ -6,6 +6,7 @@ in daily use, the names of counties and towns) is kept in the index as a `Dictio
 
 import importlib
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -34,50 +35,67 @@ def _jieba() -> Any:
 
 @dataclass(frozen=True)
 class Dictionary:
-    """The words of daily Chinese with their frequencies.
+    """The words of daily Chinese, and those that the knowledge adds, with their frequencies.
 
-    `frequencies` is jieba's prefix dictionary (a prefix that is no word has 0); `total` their sum; `divisions` holds the names of
-    provinces, cities, counties and towns with their last character (舒城县); `nouns` are the nouns of two characters or more.
+    `daily` and `added` are in the form of jieba's prefix dictionary (a prefix that is no word has 0); `total` is the sum of all of jieba's
+    frequencies; `divisions` holds the names of provinces, cities, counties and towns with their last character (舒城县); `nouns` are the
+    nouns of two characters or more. How a text is cut depends only on the words that stand in it: what is read once stays read.
     """
 
-    frequencies: dict[str, int] = field(repr=False)
+    daily: dict[str, int] = field(repr=False)
+    added: dict[str, int] = field(repr=False)
     total: int
     divisions: frozenset[str] = field(repr=False)
     nouns: frozenset[str] = field(repr=False)
 
     @classmethod
-    def of_daily_use(cls, extra: frozenset[str] = frozenset()) -> "Dictionary":
-        """Read jieba's own dictionary and keep what questions need; `extra` are words that the knowledge adds."""
-        jieba = _jieba()
-        full = jieba.Tokenizer()
-        full.initialize()
-        kept: dict[str, int] = {}
-        divisions = set()
-        nouns = _nouns(full)
-        for word, frequency in full.FREQ.items():
-            if not frequency:
-                continue
+    def of_daily_use(cls, extra: frozenset[str] = frozenset(), before: "Dictionary | None" = None) -> "Dictionary":
+        """Read jieba's own dictionary and keep what questions need; `extra` are words that the knowledge adds.
+
+        With a dictionary from `before`, only the words that are new to it are looked up. The result is the same.
+        """
+        if before and extra == {word for word, frequency in before.added.items() if frequency}:
+            return before
+        known = {word: frequency for word, frequency in before.added.items() if frequency and word in extra} if before else {}
+        new = extra.difference(known)
+        wanted = {word[start:end] for word in new for start in range(len(word)) for end in range(start + 1, len(word) + 1)}
+        daily: dict[str, int] = {}
+        divisions, nouns = set(), set()
+        found: dict[str, int] = {}
+        total = 0
+        for word, frequency, noun in _rows(wanted if before else None) if wanted or not before else ():
+            total += frequency
+            if word in wanted:
+                found[word] = frequency
+            if frequency >= _IN_DAILY_USE:
+                daily[word] = frequency
             if len(word) >= 3 and word[-1] in _DIVISIONS:
                 divisions.add(word)
-            if frequency >= _IN_DAILY_USE:
-                kept[word] = frequency
-        for word in extra:
-            kept[word] = max(kept.get(word, 0), full.suggest_freq(word, tune=False))
-        for word in list(kept):
+            if noun and len(word) > 1:
+                nouns.add(word)
+        if before:
+            daily, total, divisions, nouns = before.daily, before.total, set(before.divisions), nouns | before.nouns
+        else:
+            _with_prefixes(daily)
+        judge = _tokenizer(_with_prefixes(found), total)
+        added = {**known, **{word: max(found.get(word, 0), judge.suggest_freq(word, tune=False)) for word in new}}
+        for word in list(added):
             for end in range(1, len(word)):
-                kept.setdefault(word[:end], 0)
-        return cls(kept, full.total, frozenset(divisions), frozenset(nouns & kept.keys()))
+                if word[:end] not in daily:
+                    added.setdefault(word[:end], 0)
+        return cls(daily, added, total, frozenset(divisions), frozenset(word for word in nouns if word in daily or word in added))
+
+    @cached_property
+    def frequencies(self) -> dict[str, int]:
+        """All words and prefixes."""
+        return {**self.daily, **self.added}
 
     @cached_property
     def _tokenizer(self) -> Any:
-        tokenizer = _jieba().Tokenizer()
-        tokenizer.FREQ = self.frequencies
-        tokenizer.total = self.total
-        tokenizer.initialized = True
-        return tokenizer
+        return _tokenizer(self.frequencies, self.total)
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"frequencies": self.frequencies, "total": self.total, "divisions": self.divisions, "nouns": self.nouns}
+        return {"daily": self.daily, "added": self.added, "total": self.total, "divisions": self.divisions, "nouns": self.nouns}
 
     def cut(self, text: str) -> list[str]:
         """Split a text into words; joined together they are the text again."""
@@ -96,8 +114,29 @@ def words_of(text: str) -> list[str]:
     return list(_jieba().cut(text, HMM=False))
 
 
-def _nouns(tokenizer: Any) -> set[str]:
-    """The words that jieba's dictionary marks as nouns (its lines are: word, frequency, part of speech)."""
-    with tokenizer.get_dict_file() as lines:
-        rows = (line.decode("utf-8").split() for line in lines)
-        return {row[0] for row in rows if len(row) == 3 and row[2].startswith("n") and len(row[0]) > 1}
+def _rows(wanted: set[str] | None) -> Iterator[tuple[str, int, bool]]:
+    """The words of jieba's dictionary (or those of them that are wanted) with their frequencies, and whether each is a noun.
+
+    Its lines are: word, frequency, part of speech.
+    """
+    with _jieba().Tokenizer().get_dict_file() as file:
+        lines = file.read().decode("utf-8").splitlines()
+    for line in lines if wanted is None else [line for line in lines if line.partition(" ")[0] in wanted]:
+        word, frequency, speech = line.split(" ")
+        yield word, int(frequency), speech.startswith("n")
+
+
+def _with_prefixes(words: dict[str, int]) -> dict[str, int]:
+    for word in list(words):
+        for end in range(1, len(word)):
+            words.setdefault(word[:end], 0)
+    return words
+
+
+def _tokenizer(frequencies: dict[str, int], total: int) -> Any:
+    """A tokenizer of jieba's that knows these words only."""
+    tokenizer = _jieba().Tokenizer()
+    tokenizer.FREQ = frequencies
+    tokenizer.total = total
+    tokenizer.initialized = True
+    return tokenizer

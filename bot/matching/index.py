@@ -3,10 +3,12 @@
 import math
 import re
 from array import array
-from collections import Counter
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import accumulate, pairwise
 
 from bot.knowledge.entry import Entry, Figure
 from bot.knowledge.folder import Knowledge
@@ -14,7 +16,7 @@ from bot.knowledge.lexicon import Lexicon
 from bot.knowledge.report import Report
 from bot.language.periods import widened
 from bot.language.pinyin import Sounds
-from bot.language.text import normalise
+from bot.language.text import key, normalise
 from bot.language.words import Dictionary
 from bot.matching.query import ASKING, TERM, Query, Reader, grams, pairs
 
@@ -30,17 +32,22 @@ _TURN_OF_SPEECH = 0.35
 
 @dataclass(frozen=True)
 class Phrasing:
-    """One stored question: whose it is, and what of it counts in each channel.
+    """One stored question: what of it counts in each channel. `key` is its text without punctuation.
 
     Only `names` is kept as a set; characters and sounds are taken apart when a question first comes near, so that an index loads fast.
     """
 
-    entry: int
     text: str
+    key: str
     plain: str
     bare: str
     names: frozenset[str]
     spoken: str
+
+    @classmethod
+    def of(cls, text: str, query: Query) -> "Phrasing":
+        """A stored text, read."""
+        return cls(text, query.key, query.plain, query.bare, query.names, " ".join(query.syllables))
 
     def terms(self, channel: str) -> frozenset[str]:
         """The terms of a channel."""
@@ -49,18 +56,22 @@ class Phrasing:
     @cached_property
     def grams(self) -> frozenset[str]:
         """Its characters and pairs of characters."""
-        return frozenset(grams(self.bare))
+        return grams(self.bare)
 
     @cached_property
     def sounds(self) -> frozenset[str]:
         """Its pairs of syllables."""
         return pairs(tuple(self.spoken.split()))
 
+    def unkept(self, channel: str) -> frozenset[str]:
+        """The terms of a channel, not remembered: what building needs once."""
+        return self.names if channel == "units" else grams(self.bare) if channel == "grams" else pairs(tuple(self.spoken.split()))
+
     def __getstate__(self) -> tuple[object, ...]:
-        return (self.entry, self.text, self.plain, self.bare, self.names, self.spoken)
+        return (self.text, self.key, self.plain, self.bare, self.names, self.spoken)
 
     def __setstate__(self, state: tuple[object, ...]) -> None:
-        for name, value in zip(("entry", "text", "plain", "bare", "names", "spoken"), state, strict=True):
+        for name, value in zip(("text", "key", "plain", "bare", "names", "spoken"), state, strict=True):
             object.__setattr__(self, name, value)
 
 
@@ -90,20 +101,84 @@ class Scope:
 NOTHING = Scope(frozenset(), {}, *(frozenset[str]() for _ in range(8)))
 
 
+@dataclass(frozen=True)
+class Splice:
+    """How the phrasings of an index differ from those before: `new` ones stand in place of those from `start` up to `stop`; of the others
+    some are `reread`, each given with its number now, as it was and as it is."""
+
+    start: int
+    stop: int
+    new: tuple[Phrasing, ...]
+    reread: tuple[tuple[int, Phrasing, Phrasing], ...]
+
+    @classmethod
+    def between(cls, old: tuple[Phrasing, ...], new: tuple[Phrasing, ...]) -> "Splice":
+        """The one stretch that differs in its texts, and what outside it is read otherwise."""
+        most = min(len(old), len(new))
+        start = next((at for at in range(most) if old[at].text != new[at].text), most)
+        after = next((at for at in range(most - start) if old[-1 - at].text != new[-1 - at].text), most - start)
+        stop, end = len(old) - after, len(new) - after
+        kept = [*zip(range(start), old, new), *zip(range(end, len(new)), old[stop:], new[end:], strict=True)]  # noqa: B905
+        return cls(start, stop, new[start:end], tuple(each for each in kept if each[1] is not each[2] and each[1] != each[2]))
+
+
+def _insert(holders: dict[str, "array[int]"], term: str, *numbers: int) -> None:
+    """Put numbers that follow one another among the holders of a term into their place."""
+    found = holders.get(term, array("I"))
+    at = bisect_left(found, numbers[0])
+    holders[term] = found[:at] + array("I", numbers) + found[at:]
+
+
 class Channel:
     """One inverted index with TF-IDF weights and cosine normalisation (each term counted once)."""
 
     def __init__(self, phrasings: Iterable[frozenset[str]]) -> None:
-        holders: dict[str, array[int]] = {}
-        sets = list(phrasings)
-        for number, terms in enumerate(sets):
+        size = 0
+        holders: defaultdict[str, list[int]] = defaultdict(list)
+        for number, terms in enumerate(phrasings):
+            size += 1
             for term in terms:
-                holders.setdefault(term, array("I")).append(number)
-        size = len(sets)
-        self.idf = {term: math.log(1 + (size - len(found) + 0.5) / (len(found) + 0.5)) for term, found in holders.items()}
+                holders[term].append(number)
+        self._weigh({term: array("I", found) for term, found in holders.items()}, size)
+
+    def _weigh(self, holders: dict[str, "array[int]"], size: int) -> None:
+        # In the order of the terms, so that the same phrasings have the same norms to the last bit.
+        self.holders = {term: holders[term] for term in sorted(holders)}
+        self.idf = {term: math.log(1 + (size - len(found) + 0.5) / (len(found) + 0.5)) for term, found in self.holders.items()}
         self.rare = math.log(1 + size)
-        self.norms = array("d", (math.sqrt(sum(self.idf[term] ** 2 for term in sorted(terms))) or 1.0 for terms in sets))
-        self.holders = holders
+        squares = [0.0] * size
+        for term, found in self.holders.items():
+            square = self.idf[term] ** 2
+            for number in found:
+                squares[number] += square
+        self.norms = array("d", (math.sqrt(square) or 1.0 for square in squares))
+
+    def edited(self, splice: "Splice", channel: str) -> "Channel":
+        """The channel of the edited phrasings, made from the one before them."""
+        start, stop, shift = splice.start, splice.stop, len(splice.new) - (splice.stop - splice.start)
+        holders: dict[str, array[int]] = {}
+        for term, found in self.holders.items():
+            low = bisect_left(found, start)
+            high = bisect_left(found, stop, low)
+            if low < high or (shift and high < len(found)):
+                found = found[:low] + (array("I", [number + shift for number in found[high:]]) if shift else found[high:])
+            holders[term] = found
+        fresh: defaultdict[str, list[int]] = defaultdict(list)
+        for number, phrasing in enumerate(splice.new, start):
+            for term in phrasing.unkept(channel):
+                fresh[term].append(number)
+        for term, numbers in fresh.items():
+            _insert(holders, term, *numbers)
+        for number, old, new in splice.reread:
+            gone, come = old.unkept(channel), new.unkept(channel)
+            for term in gone - come:
+                at = bisect_left(holders[term], number)
+                holders[term] = holders[term][:at] + holders[term][at + 1 :]
+            for term in come - gone:
+                _insert(holders, term, number)
+        made = Channel(())
+        made._weigh({term: found for term, found in holders.items() if found}, len(self.norms) + shift)
+        return made
 
     def asked(self, weights: dict[str, float]) -> "Asked":
         """Weighted terms of a question (1 for one asked in full) made ready for cosines."""
@@ -155,6 +230,8 @@ class Index:
 
     Where the knowledge holds several reports, `parts` has an index of each by the report's id, which knows that report alone and shares the
     reader: a question is answered from the parts that it is for, so that neither the weights nor the time depend on how many others there are.
+
+    `used` counts the names of the units of all phrasings, `plain` those of the plain words among them.
     """
 
     knowledge: Knowledge
@@ -168,6 +245,8 @@ class Index:
     unit_idf: dict[str, float] = field(repr=False)
     number_of: dict[str, int] = field(repr=False)
     talk: dict[str, int] = field(repr=False)
+    used: Counter[str] = field(default_factory=Counter, repr=False)
+    plain: Counter[str] = field(default_factory=Counter, repr=False)
     parts: dict[str, "Index"] = field(default_factory=dict, repr=False)
 
     def weight(self, name: str) -> float:
@@ -185,88 +264,187 @@ class Index:
         return top * share * min(1.0, max(0.05, rarity * (1.0 if len(name) > 1 else 0.5)))
 
 
-def build(knowledge: Knowledge) -> Index:
-    """Read every phrasing of the knowledge into an index (seconds, not milliseconds; the result can be pickled)."""
+#: With more changed words than this, looking for each in every text costs more than reading them all anew.
+_MANY_WORDS = 1000
+
+
+def build(knowledge: Knowledge, before: Index | None = None) -> Index:
+    """Read every phrasing of the knowledge into an index (seconds, not milliseconds; the result can be pickled).
+
+    With the index of an earlier state of the knowledge, only what changed since is read: new phrasings, and those that hold a word which the
+    lexicon now takes otherwise. The result is the same.
+    """
     words = frozenset(word for word in knowledge.lexicon.by_word if len(word) > 1)
-    dictionary = Dictionary.of_daily_use(words)
-    sounds = Sounds.of_common_characters()
-    plain_reader = Reader(knowledge.lexicon, dictionary, sounds, knowledge.reports)
-    texts = [(number, phrasing) for number, entry in enumerate(knowledge.entries) for phrasing in entry.phrasings]
-    read = [plain_reader.read(text, forgiving=False) for _, text in texts]
-    counts = Counter(unit.name for query in read for unit in query.units if unit.kind == TERM and len(unit.name) > 1)
-    used = Counter(unit.name for query in read for unit in query.units)
+    dictionary = Dictionary.of_daily_use(words, before.reader.dictionary if before else None)
+    sounds = before.reader.sounds if before else Sounds.of_common_characters()
+    readings = _Readings(Reader(knowledge.lexicon, dictionary, sounds, knowledge.reports), before)
+    owner = array("I", (number for number, entry in enumerate(knowledge.entries) for _ in entry.phrasings))
+    phrasings = tuple(readings.phrasing(text) for entry in knowledge.entries for text in entry.phrasings)
+    used, plain = readings.counted(phrasings)
     spoken = {word: used[concept.name] for word, concept in knowledge.lexicon.by_word.items() if concept.name in used and len(word) > 1 and concept.kind not in ("colour", "place")}
-    vocabulary = {**counts, **spoken}
-    reader = Reader(knowledge.lexicon, dictionary, sounds, knowledge.reports, vocabulary)
-    of_entry: list[list[Query]] = [[] for _ in knowledge.entries]
-    for (number, _text), query in zip(texts, read, strict=True):
-        of_entry[number].append(query)
-    scopes = [_scope(knowledge, reader, entry, of_entry[number]) for number, entry in enumerate(knowledge.entries)]
+    vocabulary = {**plain, **spoken}
+    frame = (knowledge.lexicon.concepts, knowledge.reports, vocabulary)
+    kept = before and frame == (before.knowledge.lexicon.concepts, before.knowledge.reports, before.reader.vocabulary)
+    reader = before.reader if before and kept else Reader(knowledge.lexicon, dictionary, sounds, knowledge.reports, vocabulary)
     place = {entry.id: number for number, entry in enumerate(knowledge.entries)}
-    scopes = [
+    scopes = tuple(_scopes(knowledge, readings))
+    scopes = tuple(
         scope if entry.is_fact else replace(scope, apart=scope.names.difference(*(scopes[place[id]].names for id in entry.related if id in place)))
         for entry, scope in zip(knowledge.entries, scopes, strict=True)
-    ]
-    talk = {reader.read(phrase, forgiving=False).key: number for number, talk in enumerate(knowledge.smalltalk) for phrase in talk.phrases}
-    index = _assembled(knowledge, reader, of_entry, scopes, talk)
+    )
+    index = _assembled(knowledge, reader, phrasings, scopes, before)
+    index.used, index.plain = used, plain
     if len(knowledge.reports) > 1:
         for report in knowledge.reports:
             own = [number for number, entry in enumerate(knowledge.entries) if entry.report == report.id]
             part = replace(knowledge, reports=(report,), entries=tuple(knowledge.entries[number] for number in own))
-            index.parts[report.id] = _assembled(part, reader, [of_entry[number] for number in own], [scopes[number] for number in own], talk)
+            texts = tuple(phrasing for phrasing, number in zip(phrasings, owner, strict=True) if knowledge.entries[number].report == report.id)
+            index.parts[report.id] = _assembled(part, reader, texts, tuple(scopes[number] for number in own), before.parts.get(report.id) if before else None)
     return index
 
 
-def _assembled(knowledge: Knowledge, reader: Reader, read: list[list[Query]], scopes: list[Scope], talk: dict[str, int]) -> Index:
+def _assembled(knowledge: Knowledge, reader: Reader, phrasings: tuple[Phrasing, ...], scopes: tuple[Scope, ...], before: Index | None) -> Index:
     """An index of entries whose phrasings were read and whose scopes are known, both in the order of the entries."""
-    phrasings = tuple(
-        Phrasing(number, text, query.plain, query.bare, query.names, " ".join(query.syllables))
-        for number, entry in enumerate(knowledge.entries)
-        for text, query in zip(entry.phrasings, read[number], strict=True)
-    )
-    of_entry: list[list[int]] = [[] for _ in knowledge.entries]
-    for position, phrasing in enumerate(phrasings):
-        of_entry[phrasing.entry].append(position)
+    owner = array("I", (number for number, entry in enumerate(knowledge.entries) for _ in entry.phrasings))
+    ends = list(accumulate((len(entry.phrasings) for entry in knowledge.entries), initial=0))
     holders = Counter(name for scope in scopes for name in scope.names)
     size = len(scopes)
     by_key: dict[str, int] = {}
-    for number, queries in enumerate(read):
-        for query in queries:
-            by_key.setdefault(query.key, number)
+    for number, phrasing in zip(owner, phrasings, strict=True):
+        by_key.setdefault(phrasing.key, number)
     return Index(
         knowledge=knowledge,
         reader=reader,
         phrasings=phrasings,
-        owner=array("I", (phrasing.entry for phrasing in phrasings)),
-        of_entry=tuple(map(tuple, of_entry)),
-        scopes=tuple(scopes),
+        owner=owner,
+        of_entry=tuple(tuple(range(start, end)) for start, end in pairwise(ends)),
+        scopes=scopes,
         by_key=by_key,
-        channels={channel: Channel(phrasing.terms(channel) for phrasing in phrasings) for channel in CHANNELS},
+        channels=_channels(phrasings, before),
         unit_idf={name: max(0.1, math.log(1 + (size - found + 0.5) / (found + 0.5))) for name, found in holders.items()},
         number_of={entry.id: number for number, entry in enumerate(knowledge.entries)},
-        talk=talk,
+        talk={key(normalise(phrase)): number for number, talk in enumerate(knowledge.smalltalk) for phrase in talk.phrases},
     )
 
 
-def _scope(knowledge: Knowledge, reader: Reader, entry: Entry, phrasings: list[Query]) -> Scope:
+def _channels(phrasings: tuple[Phrasing, ...], before: Index | None) -> dict[str, Channel]:
+    """The three channels; those before, as far as they still hold."""
+    splice = Splice.between(before.phrasings if before else (), phrasings)
+    if before is None or 4 * (len(splice.new) + len(splice.reread)) > len(phrasings):
+        return {channel: Channel(phrasing.unkept(channel) for phrasing in phrasings) for channel in CHANNELS}
+    if splice.start == splice.stop and not splice.new and not splice.reread:
+        return before.channels
+    return {channel: before.channels[channel].edited(splice, channel) for channel in CHANNELS}
+
+
+class _Readings:
+    """The stored texts as read: from the index before where nothing that bears on them changed, else anew."""
+
+    def __init__(self, reader: Reader, before: Index | None) -> None:
+        self.reader = reader
+        self.before = before
+        self._read: dict[str, Query] = {}
+        changed = reader.changed(before.reader) if before else frozenset()
+        # A word that is in a text is in its key too, punctuation apart.
+        self._changed = tuple(sorted({key(normalise(word)) for word in changed}))
+        self._kept: dict[str, Phrasing] = {}
+        if before and len(changed) <= _MANY_WORDS:
+            self._kept = {phrasing.text: phrasing for phrasing in before.phrasings if not self._holds(phrasing.key)}
+
+    def _holds(self, text: str) -> bool:
+        return any(word in text for word in self._changed)
+
+    def query(self, text: str) -> Query:
+        """A text, read as it stands."""
+        found = self._read.get(text)
+        if found is None:
+            found = self._read[text] = self.reader.read(text, forgiving=False)
+        return found
+
+    def phrasing(self, text: str) -> Phrasing:
+        """A stored question."""
+        return self._kept.get(text) or Phrasing.of(text, self.query(text))
+
+    def same(self, *texts: str) -> bool:
+        """True when no changed word stands in any of the texts."""
+        return not self._changed or (bool(self._kept) and not any(self._holds(key(normalise(text))) for text in texts))
+
+    def counted(self, phrasings: tuple[Phrasing, ...]) -> tuple[Counter[str], Counter[str]]:
+        """How often each unit's name stands in the phrasings, and each plain word of two characters or more: the counts before, less what
+        is gone, with what is new."""
+        used: Counter[str] = Counter()
+        plain: Counter[str] = Counter()
+        now, then = Counter(phrasing.text for phrasing in phrasings), Counter[str]()
+        if self.before and self._kept:
+            used, plain = self.before.used.copy(), self.before.plain.copy()
+            then = Counter(phrasing.text for phrasing in self.before.phrasings)
+        for text in now.keys() | then.keys():
+            if text in self._kept and now[text] == then[text]:
+                continue
+            for times, reader in ((now[text], self), (-then[text], self.before)):
+                if not times or reader is None:
+                    continue
+                query = self.query(text) if reader is self else reader.reader.read(text, forgiving=False)
+                for unit in query.units:
+                    used[unit.name] += times
+                    if unit.kind == TERM and len(unit.name) > 1:
+                        plain[unit.name] += times
+        return +used, +plain
+
+
+def _scopes(knowledge: Knowledge, readings: _Readings) -> Iterator[Scope]:
+    """The scope of each entry: the one before where neither the entry nor what its words mean changed."""
+    before = readings.before
+    if before is None:
+        yield from (_scope(knowledge, readings, entry) for entry in knowledge.entries)
+        return
+    old, new = before.knowledge.lexicon, knowledge.lexicon
+    wider = {name for name in old.concepts.keys() | new.concepts.keys() if _broader(old, name) != _broader(new, name)}
+    units = {unit for unit in old.by_unit.keys() | new.by_unit.keys() if old.by_unit.get(unit) != new.by_unit.get(unit)}
+    reports = {report.id for report in knowledge.reports if _frame(report) == _frame(before.knowledge.report_of.get(report.id))}
+    for entry in knowledge.entries:
+        number = before.number_of.get(entry.id)
+        scope = before.scopes[number] if number is not None and before.knowledge.entries[number] == entry else None
+        stays = scope and entry.report in reports and scope.names.isdisjoint(wider) and scope.measures.isdisjoint(units) and readings.same(*_told(entry), *entry.phrasings)
+        yield replace(scope, apart=frozenset()) if scope and stays else _scope(knowledge, readings, entry)
+
+
+def _broader(lexicon: Lexicon, name: str) -> tuple[str, ...]:
+    concept = lexicon.concepts.get(name)
+    return concept.broader if concept else ()
+
+
+def _frame(report: Report | None) -> tuple[object, ...] | None:
+    """What of a report bears on the scopes of its entries."""
+    return (report.year, report.plans, *_here(report)) if report else None
+
+
+def _told(entry: Entry) -> tuple[str, ...]:
+    """What an entry says beside its phrasings."""
+    figures = [text for figure in entry.figures for text in (figure.subject, figure.metric, figure.population, figure.period)]
+    return (entry.answer, *figures, *entry.names, entry.topic)
+
+
+def _scope(knowledge: Knowledge, readings: _Readings, entry: Entry) -> Scope:
     lexicon = knowledge.lexicon
-    answer = reader.read("".join(part for part in _SENTENCE.findall(entry.answer) if not _DENIES.search(part)), forgiving=False)
+    phrasings = [readings.query(text) for text in entry.phrasings]
+    answer = readings.query("".join(part for part in _SENTENCE.findall(entry.answer) if not _DENIES.search(part)))
     names = set(answer.names)
     for query in phrasings:
         names |= query.names
     for figure in entry.figures:
         for text in (figure.subject, figure.metric, figure.population):
             if text:
-                names |= reader.read(text, forgiving=False).names | {text}
+                names |= readings.query(text).names | {text}
         names |= _measured(figure, lexicon)
     for text in (*entry.names, entry.topic):
-        names |= reader.read(text, forgiving=False).names
+        names |= readings.query(text).names
     for name in list(names):
         names |= set(lexicon.ancestors(name))
     standard = phrasings[0]
     agreed = Counter(name for query in phrasings for name in query.names)
     agreed.update(standard.names)  # the standard question counts twice
-    often = {name: count / (len(phrasings) + 1) for name, count in agreed.items() if count >= 0.3 * (len(phrasings) + 1) or name in standard.names}
+    often = {name: count / (len(phrasings) + 1) for name, count in sorted(agreed.items()) if count >= 0.3 * (len(phrasings) + 1) or name in standard.names}
     kinds = {unit.name: unit.kind for query in phrasings for unit in query.units}
     asks = {name for name in often if kinds[name] in ASKING}
     measured = {name for figure in entry.figures for name in _measured(figure, lexicon)}
@@ -276,9 +454,9 @@ def _scope(knowledge: Knowledge, reader: Reader, entry: Entry, phrasings: list[Q
     measured |= {wider for name in measured for wider in lexicon.ancestors(name)}
     tokens = {token for query in (*phrasings, answer) for time in query.periods for token in time.tokens}
     for figure in entry.figures:
-        tokens |= {token for time in reader.read(_dated(figure.period), forgiving=False).periods for token in time.tokens}
+        tokens |= {token for time in readings.query(_dated(figure.period)).periods for token in time.tokens}
     report = knowledge.report_of.get(entry.report)
-    dated = {token for figure in entry.figures for time in reader.read(_dated(figure.period), forgiving=False).periods for token in time.tokens}
+    dated = {token for figure in entry.figures for time in readings.query(_dated(figure.period)).periods for token in time.tokens}
     report = knowledge.report_of.get(entry.report)
     years = {token for token in tokens if token[0] == "Y"}
     if report:

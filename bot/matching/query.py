@@ -11,7 +11,7 @@ from bot.knowledge.report import Report
 from bot.language.numerals import Numeral, numerals
 from bot.language.periods import Period, periods
 from bot.language.pinyin import Sounds, blur, latin_runs
-from bot.language.text import is_han, key, normalise
+from bot.language.text import all_han, is_han, key, normalise
 from bot.language.words import Dictionary
 
 #: Kinds of units that an entry must explain before it may answer.
@@ -214,19 +214,27 @@ class Reader:
         self._parts = {name for report in reports for name in report.parts}
         self._named = {name for report in reports for name in (*report.within, *report.parts)} | self._here
         self._by_sound = self._sounding(self.vocabulary)
-        spoken = {word: self.vocabulary.get(word, 0) for word, concept in self._words.items() if concept.kind not in ("colour", "place")}
+        # Without a vocabulary only texts without slips are read.
+        spoken = {word: self.vocabulary.get(word, 0) for word, concept in self._words.items() if concept.kind not in ("colour", "place")} if vocabulary is not None else {}
         self._by_typed_sound = self._sounding(spoken | dict(self.vocabulary))
         self._by_gap = {
             (gap, word[:gap] + word[gap + 1 :]): word
             for word in sorted(self.vocabulary, key=lambda word: (self.vocabulary[word], word))
-            if len(word) >= 4 and all(map(is_han, word))
+            if len(word) >= 4 and all_han(word)
             for gap in range(len(word))
         }
 
+    def changed(self, before: "Reader") -> frozenset[str]:
+        """The words that this reader reads otherwise than the one `before`: a text that holds none of them is read the same by both,
+        slips apart."""
+        old, new = before._words, self._words
+        words = {word for word in old.keys() | new.keys() if _meaning(old.get(word)) != _meaning(new.get(word))}
+        return frozenset(words | (before._named ^ self._named))
+
     def _sounding(self, words: Mapping[str, int]) -> dict[tuple[str, ...], str]:
         """Each sound's most used word of two characters or more."""
-        ranked = sorted((word for word in words if len(word) >= 2 and all(map(is_han, word))), key=lambda word: (words[word], word))
-        return {self.sounds.key(word): word for word in ranked}
+        ranked = sorted((count, word) for word, count in words.items() if len(word) >= 2 and all_han(word))
+        return {self.sounds.key(word): word for _, word in ranked}
 
     def read(self, text: str, *, forgiving: bool = True) -> Query:
         """Take a text apart. With `forgiving`, slips of the pen and of the input method are read as what they were meant for."""
@@ -454,6 +462,10 @@ class Reader:
             )
             out.append(replace(unit, kind="word") if describes else unit)
         return out
+
+
+def _meaning(concept: Concept | None) -> tuple[str, str] | None:
+    return (concept.name, concept.kind) if concept else None
 
 
 def _only_told(text: str, place: PlaceName) -> bool:

@@ -262,6 +262,12 @@ def evidence(query: Query, index: Index, also: Iterable[int] = (), near: frozens
     return out
 
 
+def likeness(one: Query, other: Query, index: Index) -> float:
+    """How alike two questions are (0 to 1, the same both ways round): half by what they name, half by how they are spelled."""
+    named = (_share(one.names, other.names, index) + _share(other.names, one.names, index)) / 2
+    return (named + fuzz.ratio(one.plain, other.plain) / 100) / 2
+
+
 def _share(wanted: Iterable[str], held: frozenset[str], index: Index) -> float:
     """Share of the weight of `wanted` that is in `held`; 0 when nothing is wanted."""
     whole = part = 0.0

@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +76,20 @@ class Miss:
     entry: str
     count: int
     down: int
+
+
+@dataclass(frozen=True)
+class Missed:
+    """A text of the log that got no answer, or an answer with a thumb down.
+
+    `count` is how often it was asked, `down` how many thumbs were down; `reason` and `entry` are those of the last time.
+    """
+
+    text: str
+    count: int
+    down: int
+    reason: str
+    entry: str
 
 
 class Store:
@@ -221,6 +235,25 @@ class Store:
         with self.engine.connect() as db:
             return [Miss(str(text), reason or "", entry or "", int(count), int(thumbs or 0)) for text, reason, entry, count, thumbs in db.execute(query)]
 
+    def missed(self, since: float) -> list[Missed]:
+        """All that got no answer or a thumb down since a time, the most frequent first, then the latest.
+
+        Not what could not be read, and not what a known unknown answered: there the knowledge says that the report does not have it.
+        """
+        table = tables.questions
+        silent = (table.c.status == "no_answer") & table.c.entry.is_(None) & (func.coalesce(table.c.reason, "") != "unreadable")
+        query = (
+            select(table.c.text, table.c.thumb, table.c.reason, table.c.entry)
+            .where(table.c.at >= since, silent | (table.c.thumb < 0))
+            .order_by(table.c.at.desc(), table.c.id.desc())
+        )
+        found: dict[str, Missed] = {}
+        with self.engine.connect() as db:
+            for text, thumb, reason, entry in db.execute(query):
+                before = found.get(text) or Missed(str(text), 0, 0, reason or "", entry or "")
+                found[text] = replace(before, count=before.count + 1, down=before.down + (thumb < 0))
+        return sorted(found.values(), key=lambda missed: -missed.count)
+
     # -- pictures -------------------------------------------------------------------------------------------------
 
     def picture(self, digest: str) -> str | None:
@@ -276,7 +309,7 @@ def open_store(data: Path, url: str | None = None, clock: Callable[[], float] = 
         if not url:
             data.mkdir(parents=True, exist_ok=True, mode=0o700)
         engine = _engine(url or f"sqlite:///{data / 'wenbao.sqlite3'}")
-        tables.metadata.create_all(engine)
+        tables.bring_up(engine)
         return Store(engine, clock)
     except OSError as error:
         raise StoreError(f"不能在 {data} 里存数据({error.strerror}),请检查 WENBAO_DATA 和文件夹的权限") from error
@@ -318,6 +351,8 @@ def _line(text: str, turn: Turn) -> dict[str, object]:
         "reason": reply.reason,
         "confidence": float(reply.confidence),
         "candidates": candidates,
+        "step": turn.explanation.step,
+        "served": json.dumps(list(reply.entries) or [option.entry for option in reply.options]),
     }
 
 

@@ -75,7 +75,7 @@ def _stored(index: Index, progress: Progress) -> Iterable[Sample]:
     for done, position in enumerate(asked):
         progress("存着的问法", done + 1, len(asked))
         phrasing = index.phrasings[position]
-        number = phrasing.entry
+        number = index.owner[position]
         entry = index.knowledge.entries[number]
         own = {name for name in phrasing.names if counts[number][name] == 1}
         query = index.reader.read(phrasing.text)

@@ -61,15 +61,15 @@ def checked(folder: Path, only: Path | None = None, further: Further | None = No
     return Checked(tuple(sorted(problem for problem in problems if problem.path == path)), 1, len(entries), sum(entry.draft for entry in entries), coverage)
 
 
-def folder_of(file: Path) -> Path:
+def around(file: Path) -> Path:
     """The knowledge folder that a file of it is checked in: the one with the shared words, else that of its report.
 
     Raises `FolderError` for a file that lies in none.
     """
-    around = [folder for folder in Path(os.path.abspath(file)).parents[:2] if (folder / "report.yaml").is_file() or any(folder.glob("*/report.yaml"))]
-    if not around:
+    found = [folder for folder in Path(os.path.abspath(file)).parents[:2] if (folder / "report.yaml").is_file() or any(folder.glob("*/report.yaml"))]
+    if not found:
         raise FolderError(f"{file} 不在知识库里:它的文件夹里没有 report.yaml")
-    return next((folder for folder in around if (folder / "lexicon").is_dir()), around[0])
+    return next((folder for folder in found if (folder / "lexicon").is_dir()), found[0])
 
 
 def _mild_on_drafts(loaded: Loaded, problems: Iterable[Problem]) -> Iterable[Problem]:

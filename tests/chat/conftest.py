@@ -193,18 +193,18 @@ def log() -> io.StringIO:
 
 @pytest.fixture
 def serve(api: BotApi, answerer: Answerer, tmp_path: Path, log: io.StringIO, way: str) -> Iterator[Callable[..., Running]]:
-    """Starts the bot: `serve(limits..., webhook_url=...)`; keyword arguments are settings, `tempo` the times."""
+    """Starts the bot: `serve(limits..., webhook_url=...)`; keyword arguments are settings, `tempo` the times, `look` what watches the knowledge."""
     running: list[Running] = []
     logs.set_up("json", TOKEN, stream=log)
 
-    def start(open: Callable[[], Answerer] | None = None, tempo: Tempo = TEMPO, **settings: Any) -> Running:
+    def start(open: Callable[[], Answerer] | None = None, tempo: Tempo = TEMPO, look: Callable[[], str] | None = None, **settings: Any) -> Running:
         if way == "webhook":
             port = free_port()
             settings = {"webhook_url": f"http://127.0.0.1:{port}/hook", "webhook_listen": f"127.0.0.1:{port}", **settings}
         values = {"telegram_bot_token": TOKEN, "telegram_api_url": api.url, "wenbao_data": tmp_path / "var", "health_listen": "", "staff_ids": "900", **settings}
         chosen = Settings(_env_file=None, **values)  # type: ignore[call-arg]
         store = open_store(chosen.wenbao_data, chosen.database_url.get_secret_value() if chosen.database_url else None)
-        one = Running(lambda: Service(chosen, store, open or (lambda: answerer), explained, tempo))
+        one = Running(lambda: Service(chosen, store, open or (lambda: answerer), explained, tempo, look))
         running.append(one)
         if way == "webhook":
             api.wait(lambda: api.webhook["url"])

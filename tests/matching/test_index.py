@@ -67,7 +67,7 @@ def test_every_stored_question_has_its_own_entry(county: Answerer) -> None:
 
 def test_every_phrasing_is_indexed_once_under_its_entry(county: Answerer) -> None:
     index = county.index
-    assert [(phrasing.entry, phrasing.text) for phrasing in index.phrasings] == [
+    assert [(number, phrasing.text) for number, phrasing in zip(index.owner, index.phrasings, strict=True)] == [
         (number, question) for number, entry in enumerate(index.knowledge.entries) for question in entry.phrasings
     ]
     assert [[index.owner[position] for position in positions] for positions in index.of_entry] == [[number] * len(positions) for number, positions in enumerate(index.of_entry)]

@@ -84,10 +84,10 @@ def test_the_same_question_has_the_same_evidence(county: Answerer, text: str) ->
 @given(data=st.data())
 def test_a_stored_question_is_retrieved_first_by_its_own_phrasing(county: Answerer, data: st.DataObject) -> None:
     index = county.index
-    phrasing = index.phrasings[data.draw(st.integers(0, len(index.phrasings) - 1))]
-    found = retrieve(index.reader.read(phrasing.text), index)
-    assert phrasing.entry in found.nearest
-    assert phrasing.text in [index.phrasings[position].text for position in found.nearest[phrasing.entry]]
+    number = data.draw(st.integers(0, len(index.phrasings) - 1))
+    found = retrieve(index.reader.read(index.phrasings[number].text), index)
+    assert index.owner[number] in found.nearest
+    assert index.phrasings[number].text in [index.phrasings[position].text for position in found.nearest[index.owner[number]]]
 
 
 def test_entries_of_the_conversation_are_looked_at_in_any_case(county: Answerer) -> None:

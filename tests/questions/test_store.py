@@ -1,16 +1,17 @@
 """The store: the log, conversations, replies and arrivals, in SQLite and in a PostgreSQL server of the tests' own."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
-from bot.answering.answerer import Explanation, Turn
+from bot.answering.answerer import Answerer, Explanation, Turn
 from bot.answering.dialogue import Conversation
 from bot.answering.reply import Reply
 from bot.questions import tables
-from bot.questions.store import ARRIVALS_LAST, CONVERSATION_LASTS, MOST_TRIES, REPLIES_LAST, Kept, Store, StoreError, open_store
+from bot.questions.store import ARRIVALS_LAST, CONVERSATION_LASTS, MOST_TRIES, REPLIES_LAST, Kept, Missed, Store, StoreError, open_store
 from tests import postgresql
 
 KINDS = ["sqlite", *(["postgresql"] if postgresql.expected() else [])]
@@ -182,3 +183,56 @@ def test_a_database_that_cannot_be_opened_is_told_without_its_password(tmp_path:
         open_store(tmp_path, url)
     assert "nobody" not in str(told.value)
     assert "\n" not in str(told.value)
+
+
+def test_the_log_keeps_how_it_was_decided_what_was_served_and_the_best_candidates(store: Store, county: Answerer) -> None:
+    place = store.place(1, 1)
+    for question in ("营养午餐花了多少钱", "营养午餐一共用掉几多钱呀", "新购赶集专车多少辆", "营养午餐有多少学生,花了多少钱"):
+        store.log(place, question, county.ask(question))
+    with store.engine.connect() as db:
+        rows = db.execute(tables.questions.select().order_by(tables.questions.c.id)).all()
+    assert [row.step for row in rows[:2]] == ["word for word", "evidence"]
+    assert [json.loads(row.served) for row in rows[:2]] == [["lunch-money"], ["lunch-money"]]
+    best = json.loads(rows[1].candidates)
+    assert best[0][0] == "lunch-money"
+    assert [share for _, share in best] == sorted((share for _, share in best), reverse=True)
+    assert rows[2].status == "clarify"
+    assert set(json.loads(rows[2].served)) == {"coaches-third", "coaches-fourth"}
+    assert set(json.loads(rows[3].served)) == {"lunch-pupils", "lunch-money"}
+
+
+def test_what_was_missed_is_counted_by_its_text(store: Store) -> None:
+    place = store.place(1, 1)
+    for asked, status, entry, reason in (
+        ("甲", "no_answer", None, "unknown"),
+        ("乙", "no_answer", None, "metric"),
+        ("乙", "no_answer", None, "unknown"),
+        ("丙", "answered", "low", None),
+        ("丁", "answered", "low", None),
+        ("戊", "no_answer", "known-unknown", "metric"),
+        ("己", "no_answer", None, "unreadable"),
+    ):
+        number = store.log(place, asked, turn(status, entry, reason))
+        if asked == "丁":
+            store.thumb(number, False)
+        store.clock.now += 1  # type: ignore[attr-defined]
+    assert store.missed(0) == [Missed("乙", 2, 0, "unknown", ""), Missed("丁", 1, 1, "", "low"), Missed("甲", 1, 0, "unknown", "")]
+    assert store.missed(store.clock.now - 4) == [Missed("丁", 1, 1, "", "low")]
+
+
+def test_a_store_of_an_older_program_gets_the_new_columns_and_loses_nothing(store: Store, tmp_path: Path) -> None:
+    number = store.log(store.place(1, 1), "低保多少户", turn())
+    store.thumb(number, True)
+    with store.engine.begin() as db:
+        for column in ("step", "served"):
+            db.execute(text(f"ALTER TABLE questions DROP COLUMN {column}"))
+        before = db.execute(text("SELECT * FROM questions")).mappings().one()
+    url = store.engine.url.render_as_string(hide_password=False)
+    for _ in range(2):
+        newer = open_store(tmp_path, url, clock=Clock())
+    with newer.engine.connect() as db:
+        after = db.execute(text("SELECT * FROM questions")).mappings().one()
+    assert {**before, "step": "", "served": "[]"} == dict(after)
+    assert newer.place(1, 1) == store.place(1, 1)
+    assert newer.log(newer.place(1, 1), "再问", turn()) == number + 1
+    newer.close()

@@ -45,9 +45,9 @@ def check(loaded: Loaded) -> Iterator[Problem]:
             inside: Location = ("similar", number - 1) if number else ("question",)
             same = key(normalise(phrasing))
             other, at = first.setdefault((entry.report, same), (placed, inside))
-            own = other is placed
-            if not own or at != inside:
-                where = other.where(*at)
-                yield placed.problem(inside, f"“{phrasing}”{'在这一条里写了两遍,另一处在' if own else '也是 ' + other.thing.id + ' 的问法,在'} {where},请删掉一处或改得不一样", ID)
+            if at != inside or other is not placed:
+                own = other is placed
+                said = "在这一条里写了两遍,另一处在" if own else f"也是 {other.thing.id} 的问法,在"
+                yield placed.problem(inside, f"“{phrasing}”{said} {other.where(*at)},请删掉一处或改得不一样", ID)
             elif same in spoken:
                 yield placed.problem(inside, f"“{phrasing}”和闲聊的话相同(在 {spoken[same]}),永远问不到这一条,请改一改", ID)

@@ -20,7 +20,8 @@ Bad:
 from collections.abc import Iterator
 
 from bot.knowledge.document import Location
-from bot.knowledge.loading import Loaded
+from bot.knowledge.lexicon import Concept
+from bot.knowledge.loading import Loaded, Placed
 from bot.knowledge.problem import Problem
 from bot.language.text import normalise
 
@@ -29,12 +30,12 @@ ID = "lexicon-word-twice"
 
 def check(loaded: Loaded) -> Iterator[Problem]:
     """Every word that another concept had before, with the place where."""
-    first: dict[str, tuple[str, str]] = {}
+    first: dict[str, tuple[Placed[Concept], Location]] = {}
     for placed in loaded.concepts:
         concept = placed.thing
         named: list[tuple[str, Location]] = [(concept.name, ("name",))]
         named += [(word, ("words", number)) for number, word in enumerate(concept.words)]
         for word, inside in named:
-            other, where = first.setdefault(normalise(word), (concept.name, placed.where(*inside)))
-            if other != concept.name:
-                yield placed.problem(inside, f"“{word}”已经是“{other}”的词,在 {where},请只留一处", ID)
+            other, where = first.setdefault(normalise(word), (placed, inside))
+            if other.thing.name != concept.name:
+                yield placed.problem(inside, f"“{word}”已经是“{other.thing.name}”的词,在 {other.where(*where)},请只留一处", ID)

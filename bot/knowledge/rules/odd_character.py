@@ -18,7 +18,6 @@ Bad:
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from bot.knowledge.document import Document, Location
 from bot.knowledge.loading import Loaded
@@ -38,9 +37,13 @@ _UNSEEN = re.compile(
 def check(loaded: Loaded) -> Iterator[Problem]:
     """Full-width and invisible characters in any text of any file; Chinese marks where YAML needs its own."""
     for document in loaded.documents:
-        for location, text in _joined(document):
-            yield document.problem(location, f"“{text[:20]}”只算一项:如果是几项,中间请用英文逗号隔开", ID, warning=True)
-        for location, text in texts(document.data, ()):
+        whole = document.words
+        if "\uff0c" in whole:
+            for location, text in _joined(document):
+                yield document.problem(location, f"“{text[:20]}”只算一项:如果是几项,中间请用英文逗号隔开", ID, warning=True)
+        if not _WIDE.search(whole) and not _UNSEEN.search(whole):
+            continue
+        for location, text in document.texts:
             if wide := _WIDE.search(text):
                 yield document.problem(location, f"“{wide.group()}”是全角的,请改成半角", ID, warning=True)
             if location and location[0] != "sentences" and location[-1] in _TERSE and _QUOTES.search(text):
@@ -53,20 +56,8 @@ def check(loaded: Loaded) -> Iterator[Problem]:
 
 def _joined(document: Document) -> Iterator[tuple[Location, str]]:
     """Lists in brackets whose one item has Chinese commas."""
-    for location, text in texts(document.data, ()):
+    for location, text in document.texts:
         if "\uff0c" in text and location[-1:] == (0,) and (*location[:-1], 1) not in document.marks:
             (line, column), (list_line, list_column) = document.at(location), document.at(location[:-1])
             if line == list_line and column == list_column + 1:
                 yield location, text
-
-
-def texts(data: Any, at: Location) -> Iterator[tuple[Location, str]]:
-    """Every text of a file's data, each with its place."""
-    if isinstance(data, str):
-        yield at, data
-    elif isinstance(data, dict):
-        for name, value in data.items():
-            yield from texts(value, (*at, name))
-    elif isinstance(data, list):
-        for number, value in enumerate(data):
-            yield from texts(value, (*at, number))

@@ -21,7 +21,6 @@ from collections.abc import Iterator
 
 from bot.knowledge.loading import Loaded
 from bot.knowledge.problem import Problem
-from bot.knowledge.rules.odd_character import texts
 
 ID = "unreadable"
 _LONGEST = 60
@@ -39,7 +38,7 @@ _FOREIGN = re.compile(r"[^\x00-\x7f]{4,}")
 def check(loaded: Loaded) -> Iterator[Problem]:
     """Garbled text anywhere; answers and standard questions that stumble."""
     for document in loaded.documents:
-        for location, text in texts(document.data, ()):
+        for location, text in document.texts:
             if garbled := _garbled(text):
                 yield document.problem(location, f"“{garbled}”是乱码,多半是文件存错了编码,请照原文重新打", ID)
     for placed in loaded.answering:
