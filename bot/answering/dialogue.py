@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.knowledge.entry import Entry
 from bot.language.numerals import han_value
 from bot.matching.index import Index
-from bot.matching.query import SCOPED, TERM, Query, Unit
+from bot.matching.query import TERM, Query, Unit
 from bot.matching.scope import veto
 
 _ORDINAL = re.compile(r"^(?:那|就|我?要|我?选|我问的是|是)?(?:第)?([一二三四五六七八九1-9])(?:个|条|项|种|点)?(?:吧|呢|的|呀|啊)?$")
@@ -100,9 +100,7 @@ def chosen_by_word(query: Query, conversation: Conversation, index: Index) -> En
     numbers = [index.number_of[id] for id in conversation.offered if id in index.number_of]
     if len(numbers) < 2:
         return None
-    topics = {index.knowledge.entries[number].topic for number in numbers}
-    claimed = set().union(*(index.scopes[at].apart for at, entry in enumerate(index.knowledge.entries) if not entry.is_fact and entry.topic in topics))
-    if any(unit.name in claimed and unit.kind in SCOPED for unit in query.units) or all(veto(query, number, index) for number in numbers):
+    if query.periods or all(veto(query, number, index) for number in numbers):
         return None
     own = {}
     elsewhere = any(unit.kind in ("subject", "population") and all(unit.name not in index.scopes[n].names for n in numbers) for unit in query.units)
@@ -111,7 +109,7 @@ def chosen_by_word(query: Query, conversation: Conversation, index: Index) -> En
         return None
     for number in numbers:
         others = set().union(*(index.scopes[other].names for other in numbers if other != number))
-        mine = index.scopes[number].names - others
+        mine = index.scopes[number].core.keys() - others  # what it is about, not what it merely mentions
         chars = set(index.knowledge.entries[number].question) - set("".join(index.knowledge.entries[other].question for other in numbers if other != number))
         by_char = 0.0 if elsewhere else 0.3 * sum(1 for char in set(query.bare) if char in chars)
         own[number] = sum(index.weight(name) for name in sorted(asked & mine)) + by_char

@@ -14,7 +14,7 @@ _NEAR, _MOST_CHOICES = 0.4, 4
 #: The share of the answering threshold that is enough to offer a choice between facts that each fit in full.
 _PLAINLY = 0.75
 #: Where the question names less than this share of what the best fact is about, it is vague, and a rival needs that much less.
-_HALF_NAMED, _VAGUE = 0.4, 0.25
+_HALF_NAMED, _VAGUE = 0.4, 0.05
 #: A known unknown this likely says why.
 _TELLING = 0.2
 
@@ -92,7 +92,7 @@ def decide(query: Query, matches: list[Match], weights: Weights) -> Decision:
     if not facts or mass < min(weights.answer, weights.choice) * _PLAINLY:
         return _silence(matches, facts, mass)
     best = _best(facts)
-    if matches[0].veto is None and not matches[0].candidate.entry.is_fact and matches[0].probability > best.probability:
+    if matches[0].veto is None and not matches[0].candidate.entry.is_fact and matches[0].candidate.named >= _HALF_NAMED and matches[0].probability > best.probability:
         return _silence(matches, facts, mass)  # a known unknown is likelier than any one fact
     rivals = [match for match in facts if match is not best and _contests(match, best, query, mass, weights)]
     if not rivals:

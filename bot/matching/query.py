@@ -52,6 +52,8 @@ _PART = re.compile(
     r"(?:其中|当中|里头|里面|里边|之中|中|里|内|单|光|只算|那批|那些)[,的]?([^,。!?;]{2,14}?)(?:的)?[,]?(?:一共|总共|共|大概|大约|拢共)?(?:有|是|占)?(?:多少|几|好多|人数|户数|数量|金额|$)|([^,。!?;]{2,8})的有(?:多少|几)"
 )
 _LINKS = frozenset("的有是了在和与由被把也都共个")
+# A number left open (几个亿): its characters are no slip of anything.
+_SOME = re.compile(r"(?:多少|好多|好几|几)个?[十百千万亿]+")
 _COUNTING = re.compile(r"(?:多少|几|好多|好些)[个名位只家]?$")
 # What points back to a time or a place told before.
 _POINTING = {"time": re.compile(r"那一?年|当年|那时候?|当时|那会儿?|那阵子"), "place": re.compile(r"(?:他们|人家|她们|俺们?|我)?(?:那边|那里|那儿|那头|那地方|那块)|他们那|当地")}
@@ -383,7 +385,7 @@ class Reader:
             position += len(piece)
         strange = [not covered[at] and is_han(char) and self.dictionary.frequency(char) < _EVERYWHERE for at, char in enumerate(text)]
         odd = [odd[at] and strange[at] for at in range(len(text))]
-        cuts = _covered(text, blocked)
+        cuts = _covered(text, blocked + [match.span() for match in _SOME.finditer(text)])
         inner = [(unit.start, unit.end) for unit in mentions]
         syllables = [self.sounds.blurred(char) for char in text]
         out: list[Unit] = []
