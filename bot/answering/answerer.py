@@ -13,7 +13,7 @@ from bot.answering.smalltalk import smalltalk
 from bot.answering.unreadable import unreadable
 from bot.knowledge.entry import Entry
 from bot.language.text import key, normalise
-from bot.matching.decision import Answer, Choices, Decision, Match, Unknown, decide, weigh
+from bot.matching.decision import HALF_NAMED, Answer, Choices, Decision, Match, Unknown, decide, weigh
 from bot.matching.figures import by_figures, by_stated_figure
 from bot.matching.index import Index
 from bot.matching.query import Query
@@ -136,7 +136,14 @@ class Answerer:
         if not dialogue.stands(query, self.index):
             matches = [_kept_to_the_subject(match) for match in matches]
         merged = decide(full, matches, self.weights)
-        if isinstance(merged, Unknown) and isinstance(decision, Answer) and whole and decision.confidence >= _BEYOND_DOUBT and not dialogue.leans_in_form(query):
+        if (
+            isinstance(merged, Unknown)
+            and isinstance(decision, Answer)
+            and whole
+            and decision.confidence >= _BEYOND_DOUBT
+            and decision.matches[0].candidate.named >= HALF_NAMED
+            and not dialogue.leans_in_form(query)
+        ):
             return self._turn(query, alone, decision, conversation, "evidence")
         return self._turn(full, matches, merged, conversation, "evidence with the conversation")
 
@@ -218,5 +225,5 @@ def _asked(query: Query) -> tuple[tuple[str, str], ...]:
 
 def _kept_to_the_subject(match: Match) -> Match:
     """A match of a question without a subject, barred unless it speaks of what the conversation is about."""
-    apart = match.candidate.entry.is_fact and match.candidate.features[_CARRIED] < _SAME_SUBJECT and not match.candidate.features[_NEAR]
+    apart = match.candidate.features[_CARRIED] < _SAME_SUBJECT and not match.candidate.features[_NEAR]
     return replace(match, veto=Veto("metric", "")) if apart and match.veto is None else match

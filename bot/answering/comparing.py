@@ -201,7 +201,7 @@ def asked_figure(query: Query, entry: Entry, lexicon: Lexicon) -> Figure | None:
 def fits(query: Query, figure: Figure, lexicon: Lexicon) -> bool:
     """True when a figure is of a property that a question asks for."""
     asked = asked_properties(query)
-    return figure.metric in asked or bool(asked & set(lexicon.by_unit.get(figure.measure, ())))
+    return figure.metric in asked or lexicon.by_unit.get(figure.measure) in asked
 
 
 # -- the words ------------------------------------------------------------------------------------------------------------

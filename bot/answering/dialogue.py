@@ -100,7 +100,10 @@ def chosen_by_word(query: Query, conversation: Conversation, index: Index) -> En
     numbers = [index.number_of[id] for id in conversation.offered if id in index.number_of]
     if len(numbers) < 2:
         return None
-    if query.periods or all(veto(query, number, index) for number in numbers):
+    if named := {token for time in query.periods for token in time.tokens}:
+        of_that_time = [number for number in numbers if index.scopes[number].moments & named]
+        return index.knowledge.entries[of_that_time[0]] if len(of_that_time) == 1 else None
+    if all(veto(query, number, index) for number in numbers):
         return None
     own = {}
     elsewhere = any(unit.kind in ("subject", "population") and all(unit.name not in index.scopes[n].names for n in numbers) for unit in query.units)

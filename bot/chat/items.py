@@ -66,8 +66,8 @@ def _label(figure: Figure, alone: bool, lexicon: Lexicon) -> str:
 
 def _told(figure: Figure, lexicon: Lexicon) -> bool:
     """True where the unit says what is measured (户 → 户数, 轮 → 轮次); a percentage may be of anything."""
-    metrics = lexicon.by_unit.get(figure.measure, ())
-    return figure.metric != _RANK and _SHARE not in metrics and (figure.metric in metrics or figure.metric in (figure.measure, f"{figure.measure}数", f"{figure.measure}次"))
+    plain = lexicon.by_unit.get(figure.measure, "")
+    return figure.metric != _RANK and figure.measure != "%" and figure.metric in (plain, figure.measure, f"{figure.measure}数", f"{figure.measure}次")
 
 
 def _note(figure: Figure, label: str, report: Report, ambiguous: bool) -> str:

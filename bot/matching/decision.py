@@ -14,9 +14,11 @@ _NEAR, _MOST_CHOICES = 0.4, 4
 #: The share of the answering threshold that is enough to offer a choice between facts that each fit in full.
 _PLAINLY = 0.75
 #: Where the question names less than this share of what the best fact is about, it is vague, and a rival needs that much less.
-_HALF_NAMED, _VAGUE = 0.4, 0.05
+HALF_NAMED, _VAGUE = 0.4, 0.05
 #: A known unknown this likely says why.
-_TELLING = 0.2
+_TELLING = 0.1
+#: A fact this likely beside the likeliest one may say why the report does not answer.
+_ABOUT = 0.2
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def decide(query: Query, matches: list[Match], weights: Weights) -> Decision:
     if not facts or mass < min(weights.answer, weights.choice) * _PLAINLY:
         return _silence(matches, facts, mass)
     best = _best(facts)
-    if matches[0].veto is None and not matches[0].candidate.entry.is_fact and matches[0].candidate.named >= _HALF_NAMED and matches[0].probability > best.probability:
+    if matches[0].veto is None and not matches[0].candidate.entry.is_fact and matches[0].candidate.named >= HALF_NAMED and matches[0].probability > best.probability:
         return _silence(matches, facts, mass)  # a known unknown is likelier than any one fact
     rivals = [match for match in facts if match is not best and _contests(match, best, query, mass, weights)]
     if not rivals:
@@ -125,7 +127,7 @@ def _contests(other: Match, best: Match, query: Query, mass: float, weights: Wei
     lacking, lacked = ({unit.name for unit in match.candidate.missed} for match in (other, best))
     ratio = other.probability / best.probability
     if lacking <= lacked:
-        least = weights.rival if best.candidate.named >= _HALF_NAMED else weights.rival * _VAGUE
+        least = weights.rival if best.candidate.named >= HALF_NAMED else weights.rival * _VAGUE
         return ratio >= least and not best.candidate.set_apart(other.candidate, query)
     return bool(lacked - lacking) and ratio >= _NEAR and best.probability < mass * weights.margin
 
@@ -161,7 +163,10 @@ def side_by_side(query: Query, near: list[Match]) -> tuple[Match, ...]:
 def _silence(matches: list[Match], facts: list[Match], mass: float) -> Unknown:
     """Why the report does not answer: the veto on the likeliest match, else the known unknown that says so, else what no match speaks of."""
     nearest = tuple(facts[:3])
-    barred = next((match for match in matches if match.candidate.entry.is_fact), None)
+    told = [match for match in matches if match.candidate.entry.is_fact]
+    # Why is best told by a fact about the thing that is asked about, though another may resemble the question more.
+    about = (match for match in told if match.probability >= _ABOUT * told[0].probability and not any(unit.kind in ("subject", "population") for unit in match.candidate.missed))
+    barred = next(about, told[0] if told else None)
     unknown = next((match for match in matches if not match.candidate.entry.is_fact), None)
     if barred and barred.veto and (not unknown or unknown.veto or unknown.probability < 2 * barred.probability):
         return Unknown(barred.veto.reason, barred.veto.what, 1 - mass, (barred, *(match for match in nearest if match is not barred)))

@@ -3,7 +3,7 @@
 from bot.knowledge.entry import Figure
 from bot.language.numerals import Numeral
 from bot.matching.index import Index
-from bot.matching.query import ASKING, SCOPED, Query
+from bot.matching.query import ASKING, SCOPED, TERM, Query
 from bot.matching.ranking import agrees, asked_properties, same_measure
 from bot.matching.scope import veto
 
@@ -46,7 +46,7 @@ def by_stated_figure(query: Query, index: Index) -> tuple[int, ...]:
     figure it is.
     """
     stated = [said for said in query.numerals if not said.rough and said.value >= 10 and len(said.value.normalize().as_tuple().digits) > 1]
-    if not stated:
+    if not stated or all(unit.kind == TERM for unit in query.units):
         return ()
     bound = {unit.name for unit in query.of_kind(*SCOPED - ASKING)}
     properties = {name for name in asked_properties(query) if name in index.knowledge.lexicon.concepts and not index.knowledge.lexicon.concepts[name].loose}

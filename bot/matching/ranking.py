@@ -75,7 +75,7 @@ class Hidden:
 
 
 _ASKS, _MEASURE, _OTHER_MEASURE = (FEATURES.index(name) for name in ("asks", "measure_match", "measure_other"))
-_NUMBER, _MOMENT, _UNNAMED, _CORE = (FEATURES.index(name) for name in ("number_match", "moment", "moment_unnamed", "core"))
+_NUMBER, _CLASH, _MOMENT, _UNNAMED, _CORE = (FEATURES.index(name) for name in ("number_match", "number_clash", "moment", "moment_unnamed", "core"))
 #: An entry whose core is named to this share is plainly meant before one that is named less by this much.
 _NAMED, _NAMED_MORE = 0.55, 0.2
 _WORDY = frozenset(("word", TERM))
@@ -120,8 +120,8 @@ class Candidate:
 
     def set_apart(self, other: "Candidate", query: Query) -> bool:
         """True when the question names something of this entry's own that the other one does not speak of: a thing, a group, a time, a
-        word that its phrasings agree on, one of its figures."""
-        if self.features[_NUMBER] > other.features[_NUMBER] or self.features[_MOMENT] > other.features[_MOMENT]:
+        word that its phrasings agree on, one of its figures or a number in their measure."""
+        if self.features[_NUMBER] + self.features[_CLASH] > other.features[_NUMBER] + other.features[_CLASH] or self.features[_MOMENT] > other.features[_MOMENT]:
             return True
         if other.features[_UNNAMED] > self.features[_UNNAMED] or not self.scope.years & other.scope.years:
             return True

@@ -97,11 +97,12 @@ def missed_veto(missed: tuple[Unit, ...]) -> Veto | None:
 def veto(query: Query, number: int, index: Index) -> Veto | None:
     """The first veto on an entry: its time, its place, what it measures."""
     barred = year_veto(query, number, index) or place_veto(query, number, index)
-    if barred or not index.knowledge.entries[number].is_fact:
-        return barred
+    entry = index.knowledge.entries[number]
+    if barred or not entry.is_fact or (len(entry.phrasings) == 1 and not entry.figures):
+        return barred  # of an entry with one question and no data nobody knows what else it speaks of
     if _told_figure(query, number, index):
         return _property_veto(query, number, index)  # asked backwards from a figure: what is asked is what the figure is of
-    return measure_veto(query, number, index) or _property_veto(query, number, index) or _kind_veto(query, number, index)
+    return _kind_veto(query, number, index) or measure_veto(query, number, index) or _property_veto(query, number, index)
 
 
 def _told_figure(query: Query, number: int, index: Index) -> bool:

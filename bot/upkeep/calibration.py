@@ -26,7 +26,7 @@ _STEPS, _RATE, _PENALTY = 160, 0.4, 0.0002
 #: Every n-th stored phrasing is asked; labelled questions count as much as this many of them.
 _EVERY, _LABELLED = 11, 8.0
 #: What a reply is worth when thresholds are chosen: a wrong figure costs more than an offered choice or a silence gains.
-WORTH = {"right": 1.0, "offered": 0.5, "silent": 0.0, "wrong": -1.0}
+WORTH = {"right": 1.0, "offered": 0.5, "silent": 0.0, "wrong": -1.2}
 
 
 #: Ambiguous questions are few in the files, and not that few in life.

@@ -163,7 +163,7 @@ def _spoken(entry: Entry, index: Index) -> frozenset[str]:
     lexicon = index.knowledge.lexicon
     texts = (entry.answer, *(text for figure in entry.figures for text in (figure.subject, figure.population) if text))
     names = {name for text in texts for name in index.reader.read(text, forgiving=False).names}
-    names |= {name for figure in entry.figures for name in (figure.metric, *lexicon.by_unit.get(figure.measure, ()))}
+    names |= {name for figure in entry.figures for name in (figure.metric, lexicon.by_unit.get(figure.measure, figure.metric))}
     return frozenset(names | {wider for name in names for wider in lexicon.ancestors(name)})
 
 

@@ -55,9 +55,9 @@ def test_a_saved_answer_a_new_phrasing_and_a_new_word_are_served_without_a_word_
     assert "公益岗位" not in _asked(api, 2, "乡间保洁的名额")
     save(facts, "similar: [公益岗位数,", "similar: [乡间保洁的名额, 公益岗位数,")
     api.wait(lambda: "1325个" in _asked(api, 2, "乡间保洁的名额"))
-    assert "4321户" not in _asked(api, 3, "温饱补助有几家")
-    save(words, "words: [低保,", "words: [温饱补助, 低保,")
-    api.wait(lambda: "4321户" in _asked(api, 3, "温饱补助有几家"))
+    assert "4321户" not in _asked(api, 3, "吃安康粮的拢共几户人家")
+    save(words, "words: [低保,", "words: [安康粮, 低保,")
+    api.wait(lambda: "4321户" in _asked(api, 3, "吃安康粮的拢共几户人家"))
     assert not api.sent(900), "staff are told of faults only"
 
 

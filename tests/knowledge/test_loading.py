@@ -57,7 +57,7 @@ def test_a_broken_file_hides_no_slip_of_another(folder: KnowledgeFolder) -> None
     folder.write("报告/附二.yaml", 'section: "9"\nentries:\n  - {id: zz, question: 甲?, answer: 乙。, nmaes: [甲]}\n  - {id: allowance-people, question: 丙?, answer: 有3户。}\n')
     folder.write("lexicon/附.yaml", "concepts: [\n")
     folder.write("smalltalk.yaml", "smalltalk:\n  - {id: hi, phrases: []}\n")
-    folder.change("sentences.yaml", "{years}", "{yaers}")
+    folder.change("sentences.yaml", "报告只有{years}", "报告只有{yaers}")
     found = {(Path(problem.path).name, problem.rule) for problem in folder.problems() if not problem.warning}
     assert found == {
         ("附一.yaml", "yaml-syntax"),

@@ -179,7 +179,14 @@ SLIPS = (
     Slip("两份内容", PLANS, "    related: [paths-built]", '    related: [paths-built]\n---\nsection: "4"\nentries: []', "---", "一个文件只能写一份内容,请删掉这一行“---”"),
     Slip("entries写错", PLANS, "entries:", "entry:", "entry:", "没有“entry”这个字段,是不是 entries?"),
     Slip("points没有", LILIES, "points: [lily-old, lily-pests", "points: [lily-olds, lily-pests", "lily-olds", "points 里的“lily-olds”没有这个 id,是不是 li"),
-    Slip("名称不在回答里", LILIES, "    points: [lily-old", "    names: [覆膜]\n    points: [lily-old", "names: [覆膜]", "names 里的 覆膜 在回答里没有,请写进回答,或从 names "),
+    Slip(
+        "名称不在回答里",
+        LILIES,
+        "    points: [lily-old",
+        "    names: [覆膜]\n    points: [lily-old",
+        "names: [覆膜]",
+        "names 里的 覆膜 在回答里没有,或写得不一样:请在回答里照写,或从 names ",
+    ),
     Slip(
         "同一个数两样",
         LIFE,

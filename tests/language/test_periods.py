@@ -147,10 +147,15 @@ def test_places_and_spelling_point_into_the_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("named", "also"), [({"Q1", "Q2"}, {"H1"}), ({"Q3", "Q4"}, {"H2"}), ({"H2"}, {"Q3", "Q4"}), ({"D9-28"}, {"M9"}), ({"Q3"}, set()), ({"Y2022"}, set()), (set(), set())]
+    ("named", "also"), [({"Q1", "Q2"}, {"H1"}), ({"Q3", "Q4"}, {"H2"}), ({"H2"}, set()), ({"D9-28"}, {"M9"}), ({"Q3"}, set()), ({"Y2022"}, set()), (set(), set())]
 )
 def test_times_are_widened_by_what_they_add_up_to(named: set[str], also: set[str]) -> None:
     assert widened(frozenset(named)) == named | also
+
+
+def test_a_half_means_its_quarters_only_in_a_question() -> None:
+    assert widened(frozenset({"H2"}), inwards=True) == {"H2", "Q3", "Q4"}
+    assert widened(frozenset({"Q3"}), inwards=True) == {"Q3"}
 
 
 @settings(max_examples=200, deadline=None)

@@ -91,7 +91,7 @@ def test_a_higher_bar_never_turns_silence_into_an_answer(county: Answerer, text:
 @pytest.mark.parametrize("text", TEXTS)
 def test_the_bars_at_their_ends(county: Answerer, text: str) -> None:
     query, matches = weighed(county, text)
-    never = replace(county.weights, answer=1.01, choice=1.01)
+    never = replace(county.weights, answer=1.4, choice=1.4)  # facts that each fit in full are offered at three quarters of the bar
     assert isinstance(decide(query, matches, never), Unknown)
     facts = [one for one in matches if one.veto is None and one.candidate.entry.is_fact]
     always = decide(query, matches, replace(county.weights, answer=0.0, choice=0.0, margin=0.0))

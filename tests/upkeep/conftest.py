@@ -35,7 +35,7 @@ class County:
         return read_published(self.text)
 
     def checked(self) -> Checked:
-        return checked(self.folder, self.published)
+        return checked(self.folder, source=self.published)
 
     def problems(self) -> list[Problem]:
         return list(self.checked().problems)

@@ -64,6 +64,6 @@ def _asks(entry: Entry, lexicon: Lexicon) -> bool:
     figure, question = entry.figures[0], normalise(entry.question)
     if normalise(f"{figure.value:f}") in question:
         return False
-    concepts = (lexicon.concepts.get(name) for name in (figure.metric, *lexicon.by_unit.get(figure.measure, ())))
+    concepts = (lexicon.concepts.get(name) for name in (figure.metric, lexicon.by_unit.get(figure.measure, "")))
     words = {figure.metric, *(word for concept in concepts if concept for word in (concept.name, *concept.words) if len(word) > 1)}
     return any(word in question for word in (*words, *(ask + figure.measure for ask in _HOW_MANY)))

@@ -41,7 +41,7 @@ def check(loaded: Loaded) -> Iterator[Problem]:
         if "\uff0c" in whole:
             for location, text in _joined(document):
                 yield document.problem(location, f"“{text[:20]}”只算一项:如果是几项,中间请用英文逗号隔开", ID, warning=True)
-        if not _WIDE.search(whole) and not _UNSEEN.search(whole):
+        if not _WIDE.search(whole) and not _UNSEEN.search(whole) and not _QUOTES.search(whole):
             continue
         for location, text in document.texts:
             if wide := _WIDE.search(text):
