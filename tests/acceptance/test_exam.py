@@ -24,14 +24,14 @@ class Floor:
 
 #: Three points under what was measured when they were set; to be raised with the engine, never lowered.
 FLOORS = {
-    "formal answers": Floor(good=75.4, wrong=18.7),
-    "colloquial and noisy answers": Floor(good=73.2, wrong=5.5),
-    "near-miss refusals": Floor(good=90.3, wrong=9.7),
+    "formal answers": Floor(good=84.1, wrong=10.5),
+    "colloquial and noisy answers": Floor(good=82.1, wrong=4.6),
+    "near-miss refusals": Floor(good=90.4, wrong=9.6),
     "citizens' letters, answers": Floor(good=73.0, wrong=3.0),
-    "citizens' letters, refusals": Floor(good=91.3, wrong=8.7),
-    "clarify": Floor(good=51.5, wrong=21.2),
-    "dialogue turns": Floor(good=84.0, wrong=12.9),
-    "smalltalk": Floor(good=88.7, wrong=11.3),
+    "citizens' letters, refusals": Floor(good=94.1, wrong=5.9),
+    "clarify": Floor(good=53.0, wrong=25.0),
+    "dialogue turns": Floor(good=89.0, wrong=9.3),
+    "smalltalk": Floor(good=82.0, wrong=18.0),
 }
 
 

@@ -85,9 +85,10 @@ def test_rules_are_listed_with_their_meaning(capsys: pytest.CaptureFixture[str])
 
 @pytest.mark.parametrize("folder_name", ["没有", "空的", "文件"])
 def test_a_folder_that_is_none_is_misuse_told_in_one_line(tmp_path: Path, folder_name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "空的").mkdir()
-    (tmp_path / "文件").write_text("")
-    assert main(["check", str(tmp_path / folder_name)]) == 2
+    alone = tmp_path / "甲" / "乙"  # beside no other test's knowledge
+    (alone / "空的").mkdir(parents=True)
+    (alone / "文件").write_text("")
+    assert main(["check", str(alone / folder_name)]) == 2
     out, err = capsys.readouterr()
     assert out == ""
     assert len(err.splitlines()) == 1
@@ -110,8 +111,10 @@ def test_of_one_file_only_its_problems_are_told(faulty: KnowledgeFolder, capsys:
 
 
 def test_a_file_outside_any_knowledge_is_misuse(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "记事.yaml").write_text("entries: []\n")
-    assert main(["check", str(tmp_path / "记事.yaml")]) == 2
+    alone = tmp_path / "甲" / "乙"
+    alone.mkdir(parents=True)
+    (alone / "记事.yaml").write_text("entries: []\n")
+    assert main(["check", str(alone / "记事.yaml")]) == 2
     assert "不在知识库里" in capsys.readouterr().err
 
 
