@@ -51,6 +51,11 @@ _TELLING = 3
 _NAME = 4
 
 
+def _is_year(printed: Printed) -> bool:
+    """True for a year that something is only compared with (跟2021年比), which is no time of the question."""
+    return len(printed.spelled) == 4 and printed.spelled[:2] in ("19", "20") and printed.after.startswith("年")
+
+
 class ProofError(WenbaoError):
     """A published text that belongs to no report of the folder."""
 
@@ -385,7 +390,7 @@ class _Prover:
             plain = comparable(text)
             spans = periods(plain)
             for printed in arabic(plain):
-                if printed.before.endswith("第") or any(span.start <= printed.start and printed.end <= span.end for span in spans):
+                if printed.before.endswith("第") or _is_year(printed) or any(span.start <= printed.start and printed.end <= span.end for span in spans):
                     continue
                 if any(printed.spelled == plainly(figure.value) for figure in entry.figures) or within(printed, (*entry.names, entry.answer)):
                     continue
