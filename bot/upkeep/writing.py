@@ -148,7 +148,7 @@ def _end(document: Document, lines: _Lines, location: Location) -> int:
 
 def _scalar(text: str) -> str:
     """A text as YAML has it anywhere, also in brackets: plain where that reads as the same text, else in quotes."""
-    plain = not re.search(r"[\[\]{},#&*!|>'\"%@`\n]|: |:$", text)
+    plain = not re.search(r"[\[\]{},#&*!|>'\"%@`\n]|: |:$|^[-?:]", text)
     if plain and parse(f"- [{text}]".encode(), "")[0].data == [[text]]:
         return text
     return json.dumps(text, ensure_ascii=False)

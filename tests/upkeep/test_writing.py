@@ -5,7 +5,7 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.knowledge.document import folder_files, parse
@@ -97,6 +97,7 @@ def test_line_ends_and_the_byte_order_mark_stay(id: str, end: str, mark: bytes) 
     id=st.sampled_from(IDS),
     text=st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"), exclude_characters="\ufeff\ufffe\uffff"), min_size=1, max_size=20).map(str.strip).filter(bool),
 )
+@example(id="wells", text="-")
 def test_any_text_reads_back_as_itself_at_the_end_of_its_entry(id: str, text: str) -> None:
     try:
         new = with_phrasing(FILE.encode(), id, text)
