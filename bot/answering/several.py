@@ -11,6 +11,8 @@ from bot.matching.weights import Weights
 _PAIRING = re.compile(r"和|跟|与|同|及|、|还有|各|分别|,|又|以及")
 #: What parts the members of a list, and what asks for each of them.
 _AND = re.compile(r"还有|以及|和|跟|与|同(?!比)|及(?!时|格)|、")
+# Where a clause ends before the list; 、 stands inside one.
+_BREAK = re.compile(r"[,。!?;:\n]")
 _EACH = re.compile(r"(?:各自|各|分别)(?:都)?(?=[\u4e00-\u9fff])(?![地种类项级界镇村乡个位户人])")
 _MOST = 3
 #: A message with more question clauses than this is read as one.
@@ -46,7 +48,7 @@ def _each(query: Query) -> tuple[str, ...]:
     each = _EACH.search(query.text)
     if not each:
         return ()
-    start = max((end for end, _ in _ends(query.text[: each.start()])), default=0)
+    start = max((match.end() for match in _BREAK.finditer(query.text, 0, each.start())), default=0)
     listed = [(begin + start, end + start) for begin, end in _spans(query.text[start : each.start()])]
     tail = query.text[each.end() :]
     named = [any(begin <= unit.start < end for unit in query.units if unit.kind in SCOPED or len(unit.name) > 1) for begin, end in listed]
@@ -60,11 +62,6 @@ def _spans(text: str) -> list[tuple[int, int]]:
     ends = [(match.start(), match.end()) for match in _AND.finditer(text)]
     starts = [0, *(end for _, end in ends)]
     return [(start, end) for start, end in zip(starts, [*(start for start, _ in ends), len(text)], strict=True) if end > start]
-
-
-def _ends(text: str) -> list[tuple[int, int]]:
-    """Where the clauses end before the one that the text ends in, 、 not counted as an end."""
-    return [(match.end(), match.end()) for match in re.finditer(r"[,。!?;:\n]", text)]
 
 
 def together(query: Query, matches: list[Match], weighed: Callable[[Query], list[Match]], weights: Weights) -> Answer | None:
