@@ -57,7 +57,7 @@ class Answerer:
 
     def __init__(self, index: Index, calibrated: Weights | None = None, catalogue: Catalogue | None = None) -> None:
         self.index = index
-        self.weights = calibrated or weights()
+        self.weights = calibrated or weights().deciding(index.mean_bareness)
         self.composer = Composer(index.knowledge, catalogue)
 
     def ask(self, question: str, conversation: Conversation = Conversation()) -> Turn:  # noqa: B008 - frozen

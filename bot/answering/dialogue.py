@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.knowledge.entry import Entry
 from bot.language.numerals import han_value
-from bot.matching.index import Index
+from bot.matching.index import MOSTLY_BARE, Index
 from bot.matching.query import TERM, Query, Unit
 from bot.matching.scope import veto
 
@@ -64,7 +64,10 @@ def stands(query: Query, index: Index) -> bool:
 
 
 def means_something(query: Query, index: Index) -> bool:
-    """True when a question holds a word of the lexicon, a noun, a time, a place or a number that the knowledge may know."""
+    """True when a question holds a word of the lexicon, a noun, a time, a place or a number that the knowledge may know, or any word of bare
+    knowledge, which may be of anything."""
+    if query.units and index.mean_bareness > MOSTLY_BARE:
+        return True
     known = any(unit.kind != TERM or unit.name in index.reader.dictionary.nouns or (unit.name in index.unit_idf and len(unit.name) > 1) for unit in query.units)
     return known or bool(query.periods or query.places or query.numerals)
 

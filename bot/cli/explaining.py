@@ -73,7 +73,7 @@ def _understood(query: Query) -> list[str]:
 
 def _match(match: Match) -> list[str]:
     candidate = match.candidate
-    parts = [(name, weight * value) for name, weight, value in zip(FEATURES, weights().candidate, candidate.features, strict=True)]
+    parts = [(name, weight * value) for name, weight, value in zip(FEATURES, weights().at(candidate.bareness).candidate, candidate.features, strict=True)]
     told = " ".join(f"{name}{share:+.1f}" for name, share in sorted(parts, key=lambda part: -abs(part[1])) if abs(share) >= 0.05)
     lines = [
         f"候选 {candidate.entry.id} 概率{match.probability:.3f}" + (f" 否决:{match.veto.reason}“{match.veto.what}”" if match.veto else ""),

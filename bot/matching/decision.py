@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass, replace
 
-from bot.matching.index import Index
+from bot.matching.index import MOSTLY_BARE, Index
 from bot.matching.query import SCOPED, Query
 from bot.matching.ranking import Candidate, asked_properties
 from bot.matching.scope import Veto, missed_veto, veto
@@ -73,11 +73,13 @@ def weigh(query: Query, index: Index, candidates: list[Candidate], weights: Weig
 
     Probabilities and the silence together make 1; a vetoed match keeps its share, so that a near miss speaks for silence.
     """
-    scored = [replace(c, score=sum(w * f for w, f in zip(weights.candidate, c.features, strict=True))) for c in candidates]
-    silence = sum(w * f for w, f in zip(weights.silent, silent_features(query, index), strict=True))
-    top = max([silence, *(candidate.score for candidate in scored)])
-    parts = [math.exp(candidate.score - top) for candidate in scored]
-    whole = sum(parts) + math.exp(silence - top)
+    scored = [replace(c, score=sum(w * f for w, f in zip(weights.at(c.bareness).candidate, c.features, strict=True))) for c in candidates]
+    quiet = silent_features(query, index)
+    silences = {bareness: sum(w * f for w, f in zip(weights.at(bareness).silent, quiet, strict=True)) for bareness in {c.bareness for c in candidates}}
+    odds = [candidate.score - silences[candidate.bareness] for candidate in scored]
+    top = max([0.0, *odds])
+    parts = [math.exp(each - top) for each in odds]
+    whole = sum(parts) + math.exp(-top)
     matches = [Match(candidate, part / whole, veto(query, candidate.number, index)) for candidate, part in zip(scored, parts, strict=True)]
     return sorted(matches, key=lambda match: (-match.probability, match.candidate.number))
 
@@ -110,7 +112,9 @@ def decide(query: Query, matches: list[Match], weights: Weights) -> Decision:
 
 
 def _best(facts: list[Match]) -> Match:
-    """The likeliest fact; of those that are near it, one that asks for what was asked."""
+    """The likeliest fact; of those that are near it, one that asks for what was asked, unless it is too bare to tell."""
+    if facts[0].candidate.bareness > MOSTLY_BARE:
+        return facts[0]
     near = [match for match in facts if match.probability >= facts[0].probability * _NEAR]
     most = max(match.candidate.asked for match in near)
     return next(match for match in near if match.candidate.asked >= most - 0.01)
@@ -120,8 +124,11 @@ def _contests(other: Match, best: Match, query: Query, mass: float, weights: Wei
     """True when a fact may as well be meant as the best one.
 
     Either it speaks of all that the best one speaks of, asks for the same, and nothing in the question sets the best one apart; or each
-    speaks of something that the other one does not, and neither prevails. What the best one's answer tells as well is no rival.
+    speaks of something that the other one does not, and neither prevails. What the best one's answer tells as well is no rival. Of a bare entry
+    it is not known what else it speaks of; there the probability alone tells.
     """
+    if best.candidate.bareness > MOSTLY_BARE:
+        return other.probability >= weights.rival * best.probability
     if other.candidate.asked < best.candidate.asked - 0.01 or other.candidate.told_by(best.candidate.entry):
         return False
     lacking, lacked = ({unit.name for unit in match.candidate.missed} for match in (other, best))

@@ -26,6 +26,11 @@ _DENIES = re.compile(r"没有(?:写|说|讲|提|解释|说明|印|列|单独|把
 #: The three ways in which a phrasing can resemble a question: by meaning, by characters, by sound.
 CHANNELS = ("units", "grams", "sounds")
 
+#: An entry with this many phrasings is known in full. Knowledge with its similar questions cut to one, two … was found and refused best with the
+#: weights for bare entries up to three phrasings, from there on with ever more of those for full ones.
+FULL = 8
+#: Of knowledge barer than this nobody knows what else it speaks of: no word that it does not use tells against it.
+MOSTLY_BARE = 0.5
 # What a word that is no noun (设在, 打听) counts for where no entry has it, beside a noun: it is a way of asking rather than a thing asked about.
 _TURN_OF_SPEECH = 0.35
 
@@ -144,7 +149,7 @@ class Channel:
     def _weigh(self, holders: dict[str, "array[int]"], size: int) -> None:
         # In the order of the terms, so that the same phrasings have the same norms to the last bit.
         self.holders = {term: holders[term] for term in sorted(holders)}
-        self.idf = {term: math.log(1 + (size - len(found) + 0.5) / (len(found) + 0.5)) for term, found in self.holders.items()}
+        self.idf = {term: _idf(size, len(found)) for term, found in self.holders.items()}
         self.rare = math.log(1 + size)
         squares = [0.0] * size
         for term, found in self.holders.items():
@@ -231,7 +236,9 @@ class Index:
     Where the knowledge holds several reports, `parts` has an index of each by the report's id, which knows that report alone and shares the
     reader: a question is answered from the parts that it is for, so that neither the weights nor the time depend on how many others there are.
 
-    `used` counts the names of the units of all phrasings, `plain` those of the plain words among them.
+    `used` counts the names of the units of all phrasings, `plain` those of the plain words among them. `bareness` says of each entry how little
+    is known of it: 1 for one phrasing, 0 for `FULL` and more, even steps between. `letters` is the inverse document frequency of each character
+    over the phrasings.
     """
 
     knowledge: Knowledge
@@ -243,11 +250,18 @@ class Index:
     by_key: dict[str, int]
     channels: dict[str, Channel] = field(repr=False)
     unit_idf: dict[str, float] = field(repr=False)
+    bareness: tuple[float, ...] = field(repr=False)
+    letters: dict[str, float] = field(repr=False)
     number_of: dict[str, int] = field(repr=False)
     talk: dict[str, int] = field(repr=False)
     used: Counter[str] = field(default_factory=Counter, repr=False)
     plain: Counter[str] = field(default_factory=Counter, repr=False)
     parts: dict[str, "Index"] = field(default_factory=dict, repr=False)
+
+    @property
+    def mean_bareness(self) -> float:
+        """The mean bareness of the entries; 0 where there are none."""
+        return math.fsum(self.bareness) / len(self.bareness) if self.bareness else 0.0
 
     def weight(self, name: str) -> float:
         """How much a unit tells: its inverse document frequency over the entries (0.1 to about 6); for one that no entry has, by how
@@ -309,6 +323,7 @@ def _assembled(knowledge: Knowledge, reader: Reader, phrasings: tuple[Phrasing, 
     ends = list(accumulate((len(entry.phrasings) for entry in knowledge.entries), initial=0))
     holders = Counter(name for scope in scopes for name in scope.names)
     size = len(scopes)
+    letters = Counter(char for phrasing in phrasings for char in dict.fromkeys(phrasing.key))
     by_key: dict[str, int] = {}
     for number, phrasing in zip(owner, phrasings, strict=True):
         by_key.setdefault(phrasing.key, number)
@@ -321,10 +336,17 @@ def _assembled(knowledge: Knowledge, reader: Reader, phrasings: tuple[Phrasing, 
         scopes=scopes,
         by_key=by_key,
         channels=_channels(phrasings, before),
-        unit_idf={name: max(0.1, math.log(1 + (size - found + 0.5) / (found + 0.5))) for name, found in holders.items()},
+        unit_idf={name: max(0.1, _idf(size, found)) for name, found in holders.items()},
+        bareness=tuple(max(0.0, (FULL - len(entry.phrasings)) / (FULL - 1)) for entry in knowledge.entries),
+        letters={char: _idf(len(phrasings), found) for char, found in letters.items()},
         number_of={entry.id: number for number, entry in enumerate(knowledge.entries)},
         talk={key(normalise(phrase)): number for number, talk in enumerate(knowledge.smalltalk) for phrase in talk.phrases},
     )
+
+
+def _idf(size: int, found: int) -> float:
+    """The inverse document frequency of what `found` of `size` texts hold (that of BM25)."""
+    return math.log(1 + (size - found + 0.5) / (found + 0.5))
 
 
 def _channels(phrasings: tuple[Phrasing, ...], before: Index | None) -> dict[str, Channel]:

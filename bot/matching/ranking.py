@@ -1,6 +1,7 @@
 """Ranking: few candidates out of many phrasings, and for each the evidence that it is what was asked. The one door to RapidFuzz."""
 
 import heapq
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -45,6 +46,9 @@ FEATURES = (
     "sounds",  # by pairs of syllables
     "ratio",  # RapidFuzz ratio with the nearest phrasing
     "token_set",  # RapidFuzz partial ratio on the bare text
+    "letters_asked",  # of entries with few phrasings: share of the weight of the question's characters, of whatever words, that the nearest phrasing holds
+    "letters_named",  # of these: share of the weight of that phrasing's characters that the question holds
+    "spelled",  # of these: RapidFuzz ratio of the whole texts as they are written
     "measured",  # share of the asked properties that one of its figures measures
     "unknown",  # the entry is a known unknown
     "tells",  # weight of the asked units that only the known unknown speaks of, not the facts beside it, in units of 10
@@ -88,7 +92,7 @@ class Candidate:
     """An entry that a question may mean, with the evidence.
 
     `features` stand in the order of `FEATURES`; `missed` are the asked units that the entry does not speak of; `phrasing` is the nearest
-    stored question; `score` is the weighted sum (log-odds scale), set by `weigh`.
+    stored question; `score` is the weighted sum (log-odds scale), set by `weigh`; `bareness` says how few phrasings it has (`Index.bareness`).
     """
 
     number: int
@@ -98,6 +102,7 @@ class Candidate:
     phrasing: str = ""
     score: float = 0.0
     scope: Scope = field(default=NOTHING, repr=False)
+    bareness: float = 0.0
 
     @property
     def asked(self) -> float:
@@ -241,6 +246,7 @@ def evidence(query: Query, index: Index, also: Iterable[int] = (), near: frozens
             *(max(found.asked[channel].cosine(at, phrasing.terms(channel)) for at, phrasing in zip(nearest, stored, strict=True)) for channel in CHANNELS),
             max(fuzz.ratio(plain, phrasing.plain) for phrasing in stored) / 100,
             max(fuzz.partial_ratio(bare, phrasing.bare) for phrasing in stored) / 100,
+            *(_spelled(query.key, [phrasing.key for phrasing in stored], index) if index.bareness[number] else (0.0, 0.0, 0.0)),
             _asked_share(asks, scope.figures) if entry.is_fact else 0.0,
             float(not entry.is_fact),
             tells / 10,
@@ -258,7 +264,7 @@ def evidence(query: Query, index: Index, also: Iterable[int] = (), near: frozens
             _share(carried, speaks_of, index),
             float(number in near),
         )
-        out.append(Candidate(number, entry, features, missed, stored[0].text, scope=scope))
+        out.append(Candidate(number, entry, features, missed, stored[0].text, scope=scope, bareness=index.bareness[number]))
     return out
 
 
@@ -277,6 +283,20 @@ def _share(wanted: Iterable[str], held: frozenset[str], index: Index) -> float:
         if name in held:
             part += weight
     return part / whole if whole else 0.0
+
+
+def _spelled(asked: str, stored: list[str], index: Index) -> tuple[float, float, float]:
+    """How much of the characters is shared, by their weight: of the question's, of the nearest stored text's, and in their order. Character for
+    character a question is most like one that was put for the same thing, also where no word of it is known."""
+    rare = math.log(1 + len(index.phrasings))
+
+    def weight(chars: frozenset[str]) -> float:
+        return math.fsum(index.letters.get(char, rare) for char in chars)
+
+    own = frozenset(asked)
+    whole = weight(own) or 1.0
+    held = [(weight(own & frozenset(text)), weight(frozenset(text)) or 1.0, fuzz.ratio(asked, text)) for text in stored]
+    return max(both for both, _, _ in held) / whole, max(both / of for both, of, _ in held), max(ratio for _, _, ratio in held) / 100
 
 
 def _core(core: dict[str, float], named: frozenset[str], index: Index) -> float:

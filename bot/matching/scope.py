@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.knowledge.report import Report
-from bot.matching.index import Index, absolute, place_token
+from bot.matching.index import MOSTLY_BARE, Index, absolute, place_token
 from bot.matching.query import SHORT, Query, Unit
 
 #: Why a question is refused when the entry does not speak of a unit of this kind; the first that applies is told.
@@ -98,8 +98,8 @@ def veto(query: Query, number: int, index: Index) -> Veto | None:
     """The first veto on an entry: its time, its place, what it measures."""
     barred = year_veto(query, number, index) or place_veto(query, number, index)
     entry = index.knowledge.entries[number]
-    if barred or not entry.is_fact or (len(entry.phrasings) == 1 and not entry.figures):
-        return barred  # of an entry with one question and no data nobody knows what else it speaks of
+    if barred or not entry.is_fact or (index.bareness[number] > MOSTLY_BARE and not entry.figures):
+        return barred  # of an entry with hardly a question and no data nobody knows what else it speaks of
     if _told_figure(query, number, index):
         return _property_veto(query, number, index)  # asked backwards from a figure: what is asked is what the figure is of
     return _kind_veto(query, number, index) or measure_veto(query, number, index) or _property_veto(query, number, index)

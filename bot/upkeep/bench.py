@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -23,11 +23,10 @@ from bot.answering.opening import open_index
 from bot.knowledge.entry import Entry
 from bot.language.text import key, normalise
 from bot.language.words import Dictionary
-from bot.matching.index import Index, build
+from bot.matching.index import Index
+from bot.upkeep.bare_faq import bare_faq
 from bot.upkeep.exam import Question, bare, holds
 
-#: Every n-th topic is left out of the bare FAQ: its questions are the unanswerable ones. Of the similar questions every n-th is asked.
-_LEFT_OUT, _ASKED = 5, 10
 #: A threshold may answer this share of the unanswerable questions.
 _TOLERATED = 0.1
 #: Okapi BM25 with the usual settings (Robertson and Zaragoza 2009).
@@ -262,19 +261,13 @@ def on_bare_faq(index: Index, progress: Progress) -> Comparison:
 
     Every fifth topic is left out (where there are few, every fifth entry), and its similar questions cannot be answered.
     """
-    entries = index.knowledge.entries
-    topics = list(dict.fromkeys(entry.topic for entry in entries))
-    gone = set(topics[::_LEFT_OUT]) if len(topics) >= _LEFT_OUT else {entry.id for entry in entries[::_LEFT_OUT]}
-    stored = [number for number, entry in enumerate(entries) if not gone & {entry.topic, entry.id}]
-    place = {number: at for at, number in enumerate(stored)}
-    plain = [replace(entries[number], similar=(), answer=entries[number].question, figures=(), names=(), related=(), points=(), topic="", reason="") for number in stored]
-    small = build(replace(index.knowledge, entries=tuple(plain)))
-    asked = [(number, text) for number, entry in enumerate(entries) for text in entry.similar][::_ASKED]
+    faq = bare_faq(index.knowledge)
 
     def own(number: int) -> Callable[[int], bool]:
-        return lambda found: found == place[number]
+        return lambda found: found == number
 
-    return _compared(small, [(text, own(number)) for number, text in asked if number in place], [text for number, text in asked if number not in place], progress)
+    good = [(text, own(number)) for text, number in faq.asked if number is not None]
+    return _compared(faq.index, good, [text for text, number in faq.asked if number is None], progress)
 
 
 def speed(folder: Path, texts: Sequence[str], progress: Progress) -> Speed:

@@ -10,7 +10,8 @@ import json
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from bot.answering.dialogue import Conversation, carried, leans, neighbours
@@ -20,11 +21,16 @@ from bot.matching.query import Query
 from bot.matching.ranking import FEATURES, Candidate, Hidden, evidence
 from bot.matching.scope import veto
 from bot.matching.weights import SILENT, Weights
+from bot.upkeep.bare_faq import LEFT_OUT, BareFaq, bare_faq
 from bot.upkeep.exam import Question, bare, holds
 
 _STEPS, _RATE, _PENALTY = 160, 0.4, 0.0002
 #: Every n-th stored phrasing is asked; labelled questions count as much as this many of them.
 _EVERY, _LABELLED = 11, 8.0
+_NOTHING = (0.0,) * (len(FEATURES) + len(SILENT))
+#: The bare FAQs that are asked, other questions than the benchmark asks (turn 0); two of them know the words of the domain. Thresholds
+#: are tried on every n-th question.
+_TURNS, _WITH_WORDS, _JUDGED = (1, 3, 5, 7, 9), (3, 7), 8
 #: What a reply is worth when thresholds are chosen: a wrong figure costs more than an offered choice or a silence gains.
 WORTH = {"right": 1.0, "offered": 0.5, "silent": 0.0, "wrong": -1.2}
 
@@ -47,18 +53,29 @@ Progress = Callable[[str, int, int], None]
 
 
 def calibrate(index: Index, labelled: Sequence[Question], progress: Progress) -> dict[str, object]:
-    """The weights and thresholds as data for weights.json."""
+    """The weights and thresholds as data for weights.json: those for entries that are known in full, and those for bare ones."""
     samples = list(_stored(index, progress))
     cases = list(_cases(labelled, index))
     samples += [_sample(case, index) for case in cases]
-    weights = _fit(samples, progress)
-    candidate, silent = weights[: len(FEATURES)], weights[len(FEATURES) :]
-    best = _thresholds(cases, index, candidate, silent, progress)
+    full = _weights(_fit(samples, _NOTHING, progress))
+    full = _thresholds([Judged(case.query, weigh(case.query, index, case.candidates, full), partial(_worth, case.question)) for case in cases], full, progress)
+    stripped = [each for turn in _TURNS for each in _stripped(bare_faq(index.knowledge, turn, words=turn in _WITH_WORDS), progress)]
+    # What bare entries cannot teach, figures and the conversation, keeps its weight.
+    bare = _weights(_fit([each.sample for each in stripped if each.sample.right], (*full.candidate, *full.silent), progress))
+    judged = [Judged(each.query, weigh(each.query, each.index, each.candidates, bare), partial(_worth_bare, each.number)) for each in stripped[::_JUDGED]]
+    return _data(full) | {"bare": _data(_thresholds(judged, bare, progress))}
+
+
+def _data(found: Weights) -> dict[str, object]:
     return {
-        "candidate": {name: round(value, 3) for name, value in zip(FEATURES, candidate, strict=True)},
-        "silent": {name: round(value, 3) for name, value in zip(SILENT, silent, strict=True)},
-        "thresholds": {"answer": best.answer, "choice": best.choice, "margin": best.margin, "rival": best.rival},
+        "candidate": {name: round(value, 3) for name, value in zip(FEATURES, found.candidate, strict=True)},
+        "silent": {name: round(value, 3) for name, value in zip(SILENT, found.silent, strict=True)},
+        "thresholds": {"answer": found.answer, "choice": found.choice, "margin": found.margin, "rival": found.rival},
     }
+
+
+def _weights(found: Sequence[float]) -> Weights:
+    return Weights(tuple(found[: len(FEATURES)]), tuple(found[len(FEATURES) :]), 0.5, 0.5, 0.5)
 
 
 def write(found: dict[str, object], path: Path) -> None:
@@ -155,13 +172,39 @@ def _sample(case: Case, index: Index) -> Sample:
     return Sample(tuple(c.features for c in case.candidates), silent_features(case.query, index), frozenset(right), _LABELLED)
 
 
+# -- bare entries -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Stripped:
+    """A question to a bare FAQ with its candidates; `number` is the entry that is right, None where it was left out."""
+
+    query: Query
+    index: Index
+    candidates: list[Candidate]
+    number: int | None
+    sample: Sample
+
+
+def _stripped(faq: BareFaq, progress: Progress) -> Iterable[Stripped]:
+    index = faq.index
+    for done, (text, number) in enumerate(faq.asked):
+        progress("只有标准问", done + 1, len(faq.asked))
+        query = index.reader.read(text)
+        candidates = evidence(query, index)
+        right = frozenset(at for at, candidate in enumerate(candidates) if candidate.number == number) if number is not None else frozenset((-1,))
+        # A fifth of the topics is left out; the questions that cannot be answered count as much as those that can.
+        sample = Sample(tuple(c.features for c in candidates), silent_features(query, index), right, 1.0 if number is not None else LEFT_OUT - 1.0)
+        yield Stripped(query, index, candidates, number, sample)
+
+
 # -- the fit ------------------------------------------------------------------------------------------------------------
 
 
-def _fit(samples: Sequence[Sample], progress: Progress) -> list[float]:
-    """Gradient ascent with momentum scaled by each weight's own gradient history (Adam, Kingma and Ba 2015)."""
-    size = len(FEATURES) + len(SILENT)
-    weights = [0.0] * size
+def _fit(samples: Sequence[Sample], start: Sequence[float], progress: Progress) -> list[float]:
+    """Gradient ascent with momentum scaled by each weight's own gradient history (Adam, Kingma and Ba 2015), drawn back to the start."""
+    size = len(start)
+    weights = list(start)
     first, second = [0.0] * size, [0.0] * size
     total = sum(sample.weight for sample in samples) or 1.0
     for step in range(1, _STEPS + 1):
@@ -170,7 +213,7 @@ def _fit(samples: Sequence[Sample], progress: Progress) -> list[float]:
             _add_gradient(sample, weights, gradient)
         rate = _RATE * (1 - step / (_STEPS + 1))
         for at in range(size):
-            slope = gradient[at] / total - _PENALTY * weights[at]
+            slope = gradient[at] / total - _PENALTY * (weights[at] - start[at])
             first[at] = 0.9 * first[at] + 0.1 * slope
             second[at] = 0.99 * second[at] + 0.01 * slope * slope
             weights[at] += rate * (first[at] / (1 - 0.9**step)) / (math.sqrt(second[at] / (1 - 0.99**step)) + 1e-6)
@@ -205,20 +248,40 @@ def _add_gradient(sample: Sample, weights: list[float], gradient: list[float]) -
 # -- the thresholds -----------------------------------------------------------------------------------------------------
 
 
-def _thresholds(cases: Sequence[Case], index: Index, candidate: list[float], silent: list[float], progress: Progress) -> Weights:
-    best, most = Weights(tuple(candidate), tuple(silent), 0.5, 0.5, 0.5), -math.inf
-    weighed = [weigh(case.query, index, case.candidates, best) for case in cases]
+@dataclass(frozen=True)
+class Judged:
+    """A question with its weighed matches, and what a decision on it is worth."""
+
+    query: Query
+    matches: list[Match]
+    worth: Callable[[Decision], float]
+
+
+def _thresholds(judged: Sequence[Judged], found: Weights, progress: Progress) -> Weights:
+    best, most = found, -math.inf
     grid = [(a / 20, c / 20, m / 20, r / 20) for a in range(4, 17) for c in range(a, 18, 2) for m in range(7, 18, 2) for r in (3, 6, 9, 12)]
     for done, (answer, choice, margin, rival) in enumerate(grid):
-        trial = Weights(tuple(candidate), tuple(silent), answer, choice, margin, rival)
-        worth = sum(
-            _COUNTS.get(case.question.expect, 1.0) * WORTH[verdict(case.question, decide(case.query, matches, trial))] for case, matches in zip(cases, weighed, strict=True)
-        )
+        trial = replace(found, answer=answer, choice=choice, margin=margin, rival=rival)
+        worth = sum(each.worth(decide(each.query, each.matches, trial)) for each in judged)
         if worth > most + 1e-9:
             best, most = trial, worth
         if done % 50 == 0:
             progress("求门槛", done, len(grid))
     return best
+
+
+def _worth(question: Question, decision: Decision) -> float:
+    return _COUNTS.get(question.expect, 1.0) * WORTH[verdict(question, decision)]
+
+
+def _worth_bare(number: int | None, decision: Decision) -> float:
+    """What a decision on a bare FAQ is worth, by the entries that it serves."""
+    served = [match.candidate.number for match in decision.matches] if isinstance(decision, Answer | Choices) else []
+    if number is None:
+        return WORTH["wrong" if served else "right"]
+    if not served:
+        return WORTH["silent"]
+    return WORTH["wrong" if number not in served else "right" if isinstance(decision, Answer) else "offered"]
 
 
 def verdict(question: Question, decision: Decision) -> str:

@@ -31,11 +31,12 @@ def decided(county: Answerer, text: str) -> Decision:
 @example(text="营养午餐花了多少钱")
 def test_the_candidates_and_the_silence_make_one(county: Answerer, text: str) -> None:
     query, matches = weighed(county, text)
-    silence = sum(weight * value for weight, value in zip(county.weights.silent, silent_features(query, county.index), strict=True))
     assert all(0 <= match.probability <= 1 for match in matches)
     if not matches:
         return
     likeliest = matches[0]
+    own = county.weights.at(likeliest.candidate.bareness)
+    silence = sum(weight * value for weight, value in zip(own.silent, silent_features(query, county.index), strict=True))
     share_of_silence = likeliest.probability * math.exp(silence - likeliest.candidate.score) if likeliest.probability > 1e-12 else 1.0
     assert sum(match.probability for match in matches) + share_of_silence == pytest.approx(1.0)
     assert [match.probability for match in matches] == sorted((match.probability for match in matches), reverse=True)

@@ -15,9 +15,9 @@ from bot.answering.answerer import Answerer
 from bot.cli.main import main
 from bot.upkeep.bench import area, bm25, engine, fuzzy, kept, on_bare_faq, on_exam, rankers, tfidf
 from bot.upkeep.exam import Question
-from tests.opened import county, county_folder, data
+from tests.opened import bot, county, county_folder, data
 
-__all__ = ["county", "county_folder", "data"]
+__all__ = ["bot", "county", "county_folder", "data"]
 
 TEXTS = ["营养午餐花了多少钱", "图书分馆有几个", "百合园面积有多大", "银龄学堂有几个"]
 OWNERS = [10, 20, 30, 40]
@@ -121,6 +121,14 @@ def test_on_a_bare_faq_nothing_but_the_standard_questions_is_known(county: Answe
         assert 0 <= ranking.kept <= ranking.right <= 1
         assert 0 <= ranking.auc <= 1
     assert found.rankings[0].right > 0
+
+
+def test_on_the_shipped_knowledge_stripped_bare_it_is_ahead_of_each_plain_method(bot: Answerer) -> None:
+    ours, *plain = on_bare_faq(bot.index, silent).rankings
+    for other in plain:
+        assert ours.right > other.right, other
+        assert ours.auc > other.auc, other
+        assert ours.kept > other.kept, other
 
 
 def test_the_command_prints_tables_in_chinese(

@@ -52,17 +52,14 @@ def test_it_finds_a_weight_for_every_part_of_the_evidence(found: dict[str, dict[
     write(found, tmp_path / "weights.json")  # type: ignore[arg-type]
     read = json.loads((tmp_path / "weights.json").read_text())
     assert read == found
-    assert list(read["candidate"]) == list(FEATURES)
-    assert list(read["silent"]) == list(SILENT)
-    assert all(0 < bar < 1 for bar in read["thresholds"].values())
+    for part in (read, read["bare"]):
+        assert list(part["candidate"]) == list(FEATURES)
+        assert list(part["silent"]) == list(SILENT)
+        assert all(0 < bar < 1 for bar in part["thresholds"].values())
 
 
 def test_the_weights_that_it_finds_answer_the_questions_it_learned_from(county: Answerer, found: dict[str, dict[str, float]]) -> None:
-    learned = Weights(
-        tuple(found["candidate"][name] for name in FEATURES),
-        tuple(found["silent"][name] for name in SILENT),
-        *(found["thresholds"][name] for name in ("answer", "choice", "margin")),
-    )
+    learned = Weights.of(found)
     flat = Weights((0.0,) * len(FEATURES), (0.0,) * len(SILENT), 0.5, 0.5, 0.5)
 
     def right(weights: Weights) -> int:
