@@ -15,7 +15,7 @@ def test_nothing_but_standard_questions_is_left(county: Answerer, turn: int) -> 
     known = {entry.question: entry for entry in county.index.knowledge.entries}
     for entry in faq.index.knowledge.entries:
         assert entry.phrasings == (entry.question,)
-        assert not (entry.figures or entry.names or entry.related or entry.points or entry.topic or entry.reason)
+        assert (entry.figures, entry.names, entry.related, entry.points, entry.topic, entry.reason) == ((), (), (), (), "", "")
         assert known[entry.question].topic not in {known[text].topic for text in known.keys() - {stored.question for stored in faq.index.knowledge.entries}}
     assert set(faq.index.bareness) == {1.0}
 
