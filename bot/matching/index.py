@@ -26,9 +26,9 @@ _DENIES = re.compile(r"没有(?:写|说|讲|提|解释|说明|印|列|单独|把
 #: The three ways in which a phrasing can resemble a question: by meaning, by characters, by sound.
 CHANNELS = ("units", "grams", "sounds")
 
-#: An entry with this many phrasings is known in full. Knowledge with its similar questions cut to one, two … was found and refused best with the
-#: weights for bare entries up to three phrasings, from there on with ever more of those for full ones.
-FULL = 8
+#: A fact with this many phrasings is known in full. Of knowledge cut to fewer, questions were found and told from unanswerable ones better the nearer
+#: the weights were to those for bare entries. What is not known of an unknown is written down, so it counts as known in full.
+FULL = 6
 #: Of knowledge barer than this nobody knows what else it speaks of: no word that it does not use tells against it.
 MOSTLY_BARE = 0.5
 # What a word that is no noun (设在, 打听) counts for where no entry has it, beside a noun: it is a way of asking rather than a thing asked about.
@@ -237,7 +237,7 @@ class Index:
     reader: a question is answered from the parts that it is for, so that neither the weights nor the time depend on how many others there are.
 
     `used` counts the names of the units of all phrasings, `plain` those of the plain words among them. `bareness` says of each entry how little
-    is known of it: 1 for one phrasing, 0 for `FULL` and more, even steps between. `letters` is the inverse document frequency of each character
+    is known of it: 1 for one phrasing, 0 for `FULL` and more, even steps between; 0 for a known unknown. `letters` is the inverse document frequency of each character
     over the phrasings.
     """
 
@@ -337,7 +337,7 @@ def _assembled(knowledge: Knowledge, reader: Reader, phrasings: tuple[Phrasing, 
         by_key=by_key,
         channels=_channels(phrasings, before),
         unit_idf={name: max(0.1, _idf(size, found)) for name, found in holders.items()},
-        bareness=tuple(max(0.0, (FULL - len(entry.phrasings)) / (FULL - 1)) for entry in knowledge.entries),
+        bareness=tuple(max(0.0, (FULL - len(entry.phrasings)) / (FULL - 1)) if entry.is_fact else 0.0 for entry in knowledge.entries),
         letters={char: _idf(len(phrasings), found) for char, found in letters.items()},
         number_of={entry.id: number for number, entry in enumerate(knowledge.entries)},
         talk={key(normalise(phrase)): number for number, talk in enumerate(knowledge.smalltalk) for phrase in talk.phrases},
