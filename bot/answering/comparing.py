@@ -24,7 +24,9 @@ _BASE = re.compile(
 )
 # Two years set side by side without a word of comparing between them; and the last two without naming them.
 _CHANGE = re.compile(r"变化|相差|差(?:多少|几|距|别|了|额)|对比|相比|比较|增加|增长|增减|增幅|减少|降低|下降|上升|上涨|涨了|多了|少了|高了|低了|翻了")
-_LAST_YEARS = re.compile(r"(?:同比|(?:这|近|前后|最近)?(?:两|二|2)年(?:之间|间|里|来|的)?(?=.*(?:比|差|变化|增|减|涨|降|多了|少了))|年度对比)(?:相比|对比|比较|相差)?")
+_LAST_YEARS = re.compile(
+    r"(?:同比|(?:这|近|前后|最近)?(?<![\d一二三四五六七八九〇零])(?:两|二|2)年(?:之间|间|里|来|的)?(?=.*(?:比|差|变化|增|减|涨|降|多了|少了))|年度对比)(?:相比|对比|比较|相差)?"
+)
 _GROWN = re.compile(r"(?:(?<!新)增加|增长|上升|上涨|提高|下降|降低|减少|涨|升|降|跌)[了出]*(?:多少|几|好多|百分之)")
 _EACH = re.compile(r"各|分别")
 # What asks for the difference; taken away, the question asks for the figure itself.

@@ -30,7 +30,9 @@ _MONEY = {"钱": "元", "块": "元"}
 _EVERYWHERE = 40_000
 # What stands before 县, 镇, 村 … without naming one.
 # 全市, 我区, 市里: a level without a name; which of them is the covered place, the report tells.
-_WIDE = re.compile(r"(?:全|我|咱|本|咱们|我们)(?:国|省|市|县|区|镇|乡|村)(?!里|长|委|组|级|下|[\u4e00-\u9fff]?书记)|[国省市县区](?:里|内)(?!面|头)|[国省市县区]里[面头]")
+_WIDE = re.compile(
+    r"(?:全|我|咱|本|咱们|我们)(?:国|省|市|县|区|镇|乡|村)(?!里|长|委|组|级|下|干部|主任|会计|[\u4e00-\u9fff]?书记)|[国省市县区](?:里|内)(?!面|头)|[国省市县区]里[面头]"
+)
 _NO_PLACE = re.compile(
     r".*(?:示范|安置|中心|自然|行政|美丽|经济|攻坚|试验|开发|工业|贫困|脱贫|景|功能|服务|居民|住宅|乡|农|出列|重点|样板|展览|产业|园|辖|超|门|夜|菜|房|股|书记|党建|集体|多少|几个|哪个|哪些|每个|一个|所有|其他|别的|隔壁)$"
 )
@@ -47,10 +49,16 @@ _FRAME = re.compile(
 # Whom the message speaks to (老师您好), and who speaks (我是网格员): no part of the question.
 _ADDRESS = re.compile(r"^(?:[\u4e00-\u9fff]{1,8}?[,、 ]?)?(?:您们?|你们?|大家|各位)好[啊呀哇]?")
 _SPEAKER = re.compile(r"^(?:我|俺|本人|在下|咱)(?:是|就是|乃|系|也是)(?!不是|否)|^(?:本人|作为|身为)")
+# A clause that only tells how one came to ask: 我家老头子常念叨, 听村里人讲.
+_HEARSAY = re.compile(r"[^,。!?;]*(?:念叨|唠叨|听|说|讲|聊|争|吵|打赌|抬杠|好奇|新闻|广播|电视)[^,。!?;]{0,6}[,。!?;]+")
 # What is narrowed to a part: after 中, 里面, 其中, 单 up to what is asked; or what stands before 的有多少.
 _PART = re.compile(
     r"(?:其中|当中|里头|里面|里边|之中|中|里|内|单|光|只算|那批|那些)[,的]?([^,。!?;]{2,14}?)(?:的)?[,]?(?:一共|总共|共|大概|大约|拢共)?(?:有|是|占)?(?:多少|几|好多|人数|户数|数量|金额|$)|([^,。!?;]{2,8})的有(?:多少|几)"
 )
+# How much of a property: 多高 of 收益率有多高 is no height.
+_DEGREE = re.compile(r"[多好](?:高|大|长|少|深|重|快)")
+# 金额为何? asks what it is, not why.
+_WHAT_AT_LAST = re.compile(r"为何(?=[?。!,]*$)")
 _LINKS = frozenset("的有是了在和与由被把也都共个")
 # A number left open (几个亿): its characters are no slip of anything.
 _SOME = re.compile(r"(?:多少|好多|好几|几)个?[十百千万亿]+")
@@ -240,7 +248,7 @@ class Reader:
 
     def read(self, text: str, *, forgiving: bool = True) -> Query:
         """Take a text apart. With `forgiving`, slips of the pen and of the input method are read as what they were meant for."""
-        text = normalise(text)
+        text = _WHAT_AT_LAST.sub("是什么", normalise(text))
         if forgiving:
             text = self._spelled_out(text)
         times = periods(text)
@@ -446,10 +454,12 @@ class Reader:
         return self._asked_for(text, sorted(units, key=lambda unit: (unit.start, unit.end)))
 
     def _asked_for(self, text: str, units: list[Unit]) -> list[Unit]:
-        """The units with a property that only describes another noun (成果 in 成果专项督导开展了几轮) turned into a plain word.
+        """The units with a property that only describes another noun (成果 in 成果专项督导开展了几轮) turned into a plain word, and without
+        the word of degree that only asks for the property before it (多高 in 收益率有多高).
 
-        Only where something else is asked for in so many words (几轮, 多少钱), and the property's own word asks nothing.
+        A property describes only where something else is asked for in so many words (几轮, 多少钱), and its own word asks nothing.
         """
+        units = [unit for at, unit in enumerate(units) if not (at and _DEGREE.fullmatch(text[unit.start : unit.end]) and _quantified(units[at - 2 : at] or units[:at], unit))]
         asking = [unit for unit in units if unit.kind in ASKING and _INTERROGATIVE.search(text[unit.start : unit.end])]
         if not asking:
             return units
@@ -464,6 +474,11 @@ class Reader:
             )
             out.append(replace(unit, kind="word") if describes else unit)
         return out
+
+
+def _quantified(before: list[Unit], degree: Unit) -> bool:
+    """True when a property with a name of its own stands right before a word of degree, with no more than 有 or 是 between."""
+    return any(unit.kind == "metric" and not unit.loose and degree.start - unit.end <= 2 for unit in before)
 
 
 def _meaning(concept: Concept | None) -> tuple[str, str] | None:
@@ -511,6 +526,9 @@ def _focus(text: str, units: list[Unit]) -> tuple[tuple[int, int], ...]:
         address = _ADDRESS.match(text)
         start = address.end() if address and address.end() < len(text) else 0
         first = next((end for begin, end in parts if end > start and _SPEAKER.match(text[max(begin, start) : end]) and not asks(text[begin:end])), start)
+        told = _HEARSAY.match(text, first)
+        if told and not asks(told.group()) and any(told.end() <= unit.start and unit.kind == "subject" for unit in units):
+            first = told.end()
         return ((first if asks(text[first:]) else start, len(text)),)
     frames = [match.end() for match in _FRAME.finditer(text) if asks(text[match.end() :]) and len(key(text[match.end() :])) >= 6]
     asking = [number for number, (start, end) in enumerate(parts) if asks(text[start:end])]

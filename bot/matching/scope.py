@@ -1,5 +1,6 @@
 """Scope: whether an entry is of the year, place and people that a question names. A mismatch vetoes any score."""
 
+import re
 from dataclasses import dataclass
 
 from bot.knowledge.report import Report
@@ -16,6 +17,10 @@ _REASON_OF_KIND = {
     "metric": "metric",
     "subject": "unknown",
 }
+
+
+# 全国名企, 全省率先: the country or province tells what kind of thing it is, not whose figure is asked for.
+_ATTRIBUTE = re.compile(r"性|级|统一|通用|首[个批家创]|率先|领先|知名|著名|有名|闻名|[名大]?[牌企]|名[特优校]|[优特]")
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,8 @@ def place_veto(query: Query, number: int, index: Index) -> Veto | None:
     report = index.knowledge.report_of[entry.report]
     held = {canonical_place(name, report) for name in scope.places} | {place_token(name) for name in scope.names}
     for place in query.places:
+        if place.end - place.start == 2 and _ATTRIBUTE.match(query.text[place.end :]):
+            continue
         if (place.role != "asked" and not query.points_back("place")) or any(other.start == place.end and not canonical_place(other.name, report) for other in query.places):
             continue  # told only, or the city written before the covered county
         token = canonical_place(place.name, report)
@@ -134,4 +141,9 @@ def _kind_veto(query: Query, number: int, index: Index) -> Veto | None:
     """A veto where a procedure or a group of people is asked about that the entry does not speak of."""
     names = index.scopes[number].names
     kinds = _BARRING | _OWN if len(query.key) <= SHORT else _BARRING
-    return missed_veto(tuple(unit for unit in query.of_kind(*kinds) if unit.name not in names))
+    return missed_veto(tuple(unit for unit in query.of_kind(*kinds) if unit.name not in names and not unit.loose and not _headed(unit, names)))
+
+
+def _headed(unit: Unit, names: frozenset[str]) -> bool:
+    """True for a group that heads the name of one that an entry speaks of: 人才 of 科技人才."""
+    return unit.kind == "population" and any(name.endswith(unit.name) for name in names)
