@@ -8,8 +8,10 @@ from bot.language.numerals import han_value
 _D = "零〇一二三四五六七八九"
 _YEAR4 = re.compile(rf"(?<!\d)((?:19|20)\d\d)(?!\d|\.\d)(?= *年|[^\d个户人元万亿名位套项家次亩%.]|$)|([{_D}]{{4}}|[一二两]千零?[{_D}十]{{1,3}})(?= *年)")
 _YEAR2 = re.compile(rf"(?<![\d.年第近续去])(?<!最近)([0-3]\d|[{_D}][{_D}]|[二三]?十[一二三四五六七八九]?)(?= *年(?!内|来|以|前|后|之|期|多|左|的?时间|级))")
-_RANGE = re.compile(r"((?:19|20)\d\d) *年? *(?:-|—|–|~|至|到) *((?:19|20)\d\d)")
-_QUARTER = re.compile(r"第([一二三四1-4])个?季度?|([一二三四1-4])季度|q([1-4])(?![a-z0-9])")
+_HAN_YEAR = rf"(?:19|20)\d\d|(?:一九|二[零〇])[{_D}]{{2}}"
+_RANGE = re.compile(rf"({_HAN_YEAR}) *年? *(?:-|—|–|~|至|到) *({_HAN_YEAR})")
+# 三季度工作会议 is a meeting, not a time that figures are of.
+_QUARTER = re.compile(r"(?:第([一二三四1-4])个?季度?|([一二三四1-4])季度|q([1-4])(?![a-z0-9]))(?!的?(?:工作)?(?:会议|会上|例会|调度会|点评会))")
 _ONE_TO_TWELVE = "1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
 _MONTH = re.compile(rf"(?<![\d个])({_ONE_TO_TWELVE}) *月(?:份)?(?! *个)(?:(\d{{1,2}}|[一二三四五六七八九十]+)[日号])?")
 _MONTHS = re.compile(r"(?<!\d)(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九]) *月?份? *(?:-|—|~|至|到) *(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九]) *月")
@@ -20,7 +22,8 @@ _RELATIVE = {
     "大前年": -3, "前年": -2, "上一年度": -1, "上年度": -1, "上一年": -1, "上年": -1, "去年": -1, "旧年": -1, "头年": -1,
     "明年": 1, "来年": 1, "下一年": 1, "下年": 1, "后年": 2, "今年": 0, "本年度": 0, "本年": 0, "当年": 0,
 }  # fmt: skip
-_RELATIVE_RE = re.compile("|".join(sorted(_RELATIVE, key=len, reverse=True)))
+# 库里头年度入库的 is no 头年.
+_RELATIVE_RE = re.compile("|".join(word if word != "头年" else "(?<![里外前后])头年(?!度)" for word in sorted(_RELATIVE, key=len, reverse=True)))
 _FIRST_QUARTERS = re.compile(r"前([二两三23])个?季度?")
 _HALF = {"上半年": "H1", "前半年": "H1", "头半年": "H1", "下半年": "H2", "后半年": "H2"}
 _LAST_QUARTER = re.compile(r"(?:最后|末|年底)(?:那)?(?:的)?(?:最后)?(?:那)?(?:一)?(?:个)?季度?")
@@ -66,7 +69,7 @@ def periods(text: str) -> tuple[Period, ...]:
         if 1 <= month <= 12 and 1 <= day <= 31:
             add((f"Y{year}", f"M{month}", f"D{month}-{day}"), *match.span())
     for match in _RANGE.finditer(text):
-        first, last = int(match[1]), int(match[2])
+        first, last = (int("".join(str(max(_D.index(char) - 1, 0)) if char in _D else char for char in year)) for year in match.groups())
         if first < last <= first + 60:
             end = match.end() + (1 if text[match.end() : match.end() + 1] == "年" else 0)
             add((f"Y{first}-{last}",), match.start(), end)

@@ -51,6 +51,9 @@ _ADDRESS = re.compile(r"^(?:[\u4e00-\u9fff]{1,8}?[,、 ]?)?(?:您们?|你们?|�
 _SPEAKER = re.compile(r"^(?:我|俺|本人|在下|咱)(?:是|就是|乃|系|也是)(?!不是|否)|^(?:本人|作为|身为)")
 # A clause that only tells how one came to ask: 我家老头子常念叨, 听村里人讲.
 _HEARSAY = re.compile(r"[^,。!?;]*(?:念叨|唠叨|听|说|讲|聊|争|吵|打赌|抬杠|好奇|新闻|广播|电视)[^,。!?;]{0,6}[,。!?;]+")
+# What makes a group an example.
+_LIKE = re.compile(r"(?:像|好比|比如说?|例如|譬如)(?:我们?|俺们?|咱们?|她们?|他们?)?(?:这样的?|这种|这些)?$")
+_AND_SUCH = re.compile(r"(?:患者|病人|的)?(?:、[\u4e00-\u9fff]{1,6})?(?:这种|这类|这样的|那种|那类|之类|等等|等(?![级到待于]))")
 # What is narrowed to a part: after 中, 里面, 其中, 单 up to what is asked; or what stands before 的有多少.
 _PART = re.compile(
     r"(?:其中|当中|里头|里面|里边|之中|中|里|内|单|光|只算|那批|那些)[,的]?([^,。!?;]{2,14}?)(?:的)?[,]?(?:一共|总共|共|大概|大约|拢共)?(?:有|是|占)?(?:多少|几|好多|人数|户数|数量|金额|$)|([^,。!?;]{2,8})的有(?:多少|几)"
@@ -261,7 +264,7 @@ class Reader:
             mentions = [unit for unit in mentions if not any(slip.start <= unit.start and unit.end <= slip.end for slip in slips)] + slips
         units = self._units(text, mentions, blocked, tuple(number for number in numbers if number.value > 3), places)
         focus = _focus(text, units)
-        roles = [replace(unit, role="asked" if _inside(unit.start, focus) else "told") for unit in units]
+        roles = [replace(unit, role="asked" if _inside(unit.start, focus) and not _exemplary(text, unit) else "told") for unit in units]
         placed = tuple(replace(place, role="asked" if _inside(place.start, focus) and not _only_told(text, place) else "told") for place in places)
         syllables = tuple(self.sounds.blurred(char) for char in key(text))
         return Query(text, tuple(roles), times, placed, numbers, focus, syllables)
@@ -414,12 +417,12 @@ class Reader:
     def _meant(self, window: str, syllables: list[str], odd: list[bool]) -> str | None:
         """The known word that a window was meant for, or None: one of the same sound, or one that differs in a single odd character.
 
-        Two characters are only doubted where neither makes sense; the words of questions (有多少人) only by sound.
+        Two characters are only doubted where neither makes sense; no slip is read as what is asked for.
         """
         if window in self._words or window in self.vocabulary or window in self.dictionary:
             return None
         word = self._by_sound.get(tuple(syllables))
-        if word and (all(odd) if len(window) == 2 else not self._asks(word)):
+        if word and not self._asks(word) and (len(window) > 2 or all(odd)):
             return word
         if len(window) < 4:
             return None
@@ -488,6 +491,11 @@ def _meaning(concept: Concept | None) -> tuple[str, str] | None:
 def _only_told(text: str, place: PlaceName) -> bool:
     """True for where the asker or their people are (我在浙江打工), which is no part of the question."""
     return bool(_WHERE_FROM.search(text[: place.start]) or _WHAT_THERE.match(text[place.end :]))
+
+
+def _exemplary(text: str, unit: Unit) -> bool:
+    """True for a group that is only an example of those who are meant: 像我们上岁数的, 高血压这种长年吃药的, 残疾儿童等学生."""
+    return unit.kind == "population" and bool(_LIKE.search(text[: unit.start]) or _AND_SUCH.match(text[unit.end :]))
 
 
 def _covered(text: str, spans: list[tuple[int, int]]) -> list[bool]:
