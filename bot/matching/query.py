@@ -8,6 +8,7 @@ from functools import cached_property
 
 from bot.knowledge.lexicon import Concept, Lexicon
 from bot.knowledge.report import Report
+from bot.language.measures import unit_after
 from bot.language.numerals import Numeral, numerals
 from bot.language.periods import Period, periods
 from bot.language.pinyin import Sounds, blur, latin_runs
@@ -25,8 +26,9 @@ _CLAUSE_END = re.compile(r"[,。!?;:\n、…~]+|(?<=[\u4e00-\u9fff]) +(?=[\u4e00
 _INTERROGATIVE = re.compile(r"多少|几|谁|哪|什么|啥|怎|咋|为何|吗|么|是不是|有没有|能不能|会不会|如何|何时|何地|多大|多长|多久|多高|第几|\?")
 _DIVISION = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:自治县|自治州|街道|社区|省|市|县|区|镇|乡|村)")
 # A character that occurs this often in jieba's 60 million words (的 是 了 有 说) makes sense anywhere.
-_MEASURE = re.compile(r"(?:多少|好多|几多|好些|好几|几)(?:[十百千万亿]|来)*(平方公里|公里|人次|平方米|[\u4e00-\u9fff])")
-_MONEY = {"钱": "元", "块": "元"}
+_HOW_MANY = re.compile(r"(?:多少|好多|几多|好些|好几|几)来?")
+#: Measures of daily speech with those that a report may count the same things in; the general 个 tells nothing.
+_ALSO = {"钱": "元", "块": "元", "人家": "户", "家": "家户", "名": "名人", "位": "位人", "口": "人", "个": ""}
 _EVERYWHERE = 40_000
 # What stands before 县, 镇, 村 … without naming one.
 # 全市, 我区, 市里: a level without a name; which of them is the covered place, the report tells.
@@ -115,8 +117,13 @@ class Query:
 
     @cached_property
     def measures(self) -> frozenset[str]:
-        """The measure words that are asked for: 轮 in 几轮, 公里 in 多少公里; the general 个 left out."""
-        return frozenset(_MONEY.get(match[1], match[1]) for match in _MEASURE.finditer(self.text) if match[1] != "个")
+        """The measure words that are asked for: 轮 in 几轮, 公里 in 多少公里, 户 in 多少人家; the general 个 left out."""
+        found = set()
+        for match in _HOW_MANY.finditer(self.text):
+            after = self.text[match.end() :]
+            unit = next((spoken for spoken in ("钱", "人家") if after.startswith(spoken)), "") or unit_after(after)[0].lstrip("十百千万亿")
+            found |= set(_ALSO[unit]) if unit in _ALSO else {unit}
+        return frozenset(found - {""})
 
     @cached_property
     def key(self) -> str:
@@ -394,7 +401,9 @@ class Reader:
             for at in range(position, position + len(piece)):
                 odd[at] = len(piece) == 1 or piece not in self.dictionary
             position += len(piece)
-        strange = [not covered[at] and is_han(char) and self.dictionary.frequency(char) < _EVERYWHERE for at, char in enumerate(text)]
+        # A character alone (牛) may be a slip of another one in a longer word (家庭医牛).
+        bare = _covered(text, [(unit.start, unit.end) for unit in mentions if unit.end - unit.start > 1] + blocked)
+        strange = [not bare[at] and is_han(char) and self.dictionary.frequency(char) < _EVERYWHERE for at, char in enumerate(text)]
         odd = [odd[at] and strange[at] for at in range(len(text))]
         cuts = _covered(text, blocked + [match.span() for match in _SOME.finditer(text)])
         inner = [(unit.start, unit.end) for unit in mentions]
@@ -463,6 +472,7 @@ class Reader:
         A property describes only where something else is asked for in so many words (几轮, 多少钱), and its own word asks nothing.
         """
         units = [unit for at, unit in enumerate(units) if not (at and _DEGREE.fullmatch(text[unit.start : unit.end]) and _quantified(units[at - 2 : at] or units[:at], unit))]
+        units = self._measured_apart(units)
         asking = [unit for unit in units if unit.kind in ASKING and _INTERROGATIVE.search(text[unit.start : unit.end])]
         if not asking:
             return units
@@ -477,6 +487,18 @@ class Reader:
             )
             out.append(replace(unit, kind="word") if describes else unit)
         return out
+
+    def _measured_apart(self, units: list[Unit]) -> list[Unit]:
+        """The units with 钱 … 多少 read as 多少钱: where only a loose property is asked for, the last plain noun before it that asks for one
+        of its own right after 多少."""
+        asked = [at for at, unit in enumerate(units) if unit.kind in ASKING]
+        if not asked or not all(units[at].loose for at in asked):
+            return units
+        for at in reversed(range(asked[-1])):
+            concept = self._words.get("多少" + units[at].name) if units[at].kind in ("word", TERM) else None
+            if concept and concept.kind == "metric" and not (concept.loose and not concept.units):
+                return [*units[:at], replace(units[at], name=concept.name, kind="metric", loose=False), *units[at + 1 :]]
+        return units
 
 
 def _quantified(before: list[Unit], degree: Unit) -> bool:
