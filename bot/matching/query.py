@@ -63,7 +63,10 @@ _PART = re.compile(
 # How much of a property: 多高 of 收益率有多高 is no height.
 _DEGREE = re.compile(r"[多好](?:高|大|长|少|深|重|快)")
 # 金额为何? asks what it is, not why.
-_WHAT_AT_LAST = re.compile(r"为何(?=[?。!,]*$)")
+_WHAT_AT_LAST = re.compile(r"(?:为何|(?<=[述称名定])为什么)(?=[?。!,]*$)")
+_BEFORE_MEASURE = frozenset("哪这那几每各两一")
+# A turn of speech (想工作的, 搬下来的) is nothing that a slip is read as.
+_SPOKEN = frozenset("的了我你他她们有是")
 _LINKS = frozenset("的有是了在和与由被把也都共个")
 # A number left open (几个亿): its characters are no slip of anything.
 _SOME = re.compile(r"(?:多少|好多|好几|几)个?[十百千万亿]+")
@@ -240,7 +243,7 @@ class Reader:
         self._by_gap = {
             (gap, word[:gap] + word[gap + 1 :]): word
             for word in sorted(self.vocabulary, key=lambda word: (self.vocabulary[word], word))
-            if len(word) >= 4 and all_han(word)
+            if len(word) >= 4 and all_han(word) and _SPOKEN.isdisjoint(word)
             for gap in range(len(word))
         }
 
@@ -253,7 +256,7 @@ class Reader:
 
     def _sounding(self, words: Mapping[str, int]) -> dict[tuple[str, ...], str]:
         """Each sound's most used word of two characters or more."""
-        ranked = sorted((count, word) for word, count in words.items() if len(word) >= 2 and all_han(word))
+        ranked = sorted((count, word) for word, count in words.items() if len(word) >= 2 and all_han(word) and _SPOKEN.isdisjoint(word))
         return {self.sounds.key(word): word for _, word in ranked}
 
     def read(self, text: str, *, forgiving: bool = True) -> Query:
@@ -404,6 +407,8 @@ class Reader:
         # A character alone (牛) may be a slip of another one in a longer word (家庭医牛).
         bare = _covered(text, [(unit.start, unit.end) for unit in mentions if unit.end - unit.start > 1] + blocked)
         strange = [not bare[at] and is_han(char) and self.dictionary.frequency(char) < _EVERYWHERE for at, char in enumerate(text)]
+        for at in range(1, len(text)):
+            strange[at] = strange[at] and not (text[at - 1] in _BEFORE_MEASURE and unit_after(text[at])[0])  # 哪项, 这笔
         odd = [odd[at] and strange[at] for at in range(len(text))]
         cuts = _covered(text, blocked + [match.span() for match in _SOME.finditer(text)])
         inner = [(unit.start, unit.end) for unit in mentions]
@@ -472,7 +477,7 @@ class Reader:
         A property describes only where something else is asked for in so many words (几轮, 多少钱), and its own word asks nothing.
         """
         units = [unit for at, unit in enumerate(units) if not (at and _DEGREE.fullmatch(text[unit.start : unit.end]) and _quantified(units[at - 2 : at] or units[:at], unit))]
-        units = self._measured_apart(units)
+        units = self._measured_apart(text, units)
         asking = [unit for unit in units if unit.kind in ASKING and _INTERROGATIVE.search(text[unit.start : unit.end])]
         if not asking:
             return units
@@ -488,14 +493,15 @@ class Reader:
             out.append(replace(unit, kind="word") if describes else unit)
         return out
 
-    def _measured_apart(self, units: list[Unit]) -> list[Unit]:
+    def _measured_apart(self, text: str, units: list[Unit]) -> list[Unit]:
         """The units with 钱 … 多少 read as 多少钱: where only a loose property is asked for, the last plain noun before it that asks for one
-        of its own right after 多少."""
+        of its own right after 多少. Measures (份, 里) are no such nouns."""
         asked = [at for at, unit in enumerate(units) if unit.kind in ASKING]
         if not asked or not all(units[at].loose for at in asked):
             return units
         for at in reversed(range(asked[-1])):
-            concept = self._words.get("多少" + units[at].name) if units[at].kind in ("word", TERM) else None
+            typed = text[units[at].start : units[at].end]
+            concept = self._words.get("多少" + typed) if units[at].kind in ("word", TERM) and not unit_after(typed)[0] else None
             if concept and concept.kind == "metric" and not (concept.loose and not concept.units):
                 return [*units[:at], replace(units[at], name=concept.name, kind="metric", loose=False), *units[at + 1 :]]
         return units
