@@ -45,7 +45,7 @@ def by_stated_figure(query: Query, index: Index) -> tuple[int, ...]:
     They speak of every thing and group that the question names. First come those that have what is asked for, then those whose own
     figure it is.
     """
-    stated = [said for said in query.numerals if not said.rough and said.value >= 10 and len(said.value.normalize().as_tuple().digits) > 1]
+    stated = [said for said in query.numerals if not said.rough and (said.value >= 10 or said.value % 1) and len(said.value.normalize().as_tuple().digits) > 1]
     if not stated or all(unit.kind == TERM for unit in query.units):
         return ()
     bound = {unit.name for unit in query.of_kind(*SCOPED - ASKING)}

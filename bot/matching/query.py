@@ -381,8 +381,9 @@ class Reader:
         for start, end, concept in self._matches(text):
             if concept.kind == "place" or any(start < b and end > a for a, b in blocked):
                 continue
-            if (start not in edges or end not in edges) and end - start <= 2:
-                continue  # 有的 in 现有的, 点去 in 安置点去的
+            asking = concept.kind in ASKING and _INTERROGATIVE.match(text[start:end])
+            if (start not in edges or end not in edges) and end - start <= 2 and not asking:
+                continue  # 有的 in 现有的, 点去 in 安置点去的; but 哪天 in 哪天下来
             if text[start:end].isascii() and (
                 (text[start - 1 : start].isalnum() and text[start - 1 : start].isascii()) or (text[end : end + 1].isascii() and text[end : end + 1].isalnum())
             ):
