@@ -46,7 +46,17 @@ def test_what_is_compared_and_what_is_left_to_ask(shelf: Library, text: str, yea
 
 @pytest.mark.parametrize(
     "text",
-    ["营养午餐花了多少钱", "2021年图书分馆占比是多少", "2021年和2022年各建了几个图书分馆", "今年新增多少册图书", "百合园统防统治比例", "多少人", "第四季度比第三季度多多少辆"],
+    [
+        "营养午餐花了多少钱",
+        "2021年图书分馆占比是多少",
+        "2021年和2022年各建了几个图书分馆",
+        "今年新增多少册图书",
+        "百合园统防统治比例",
+        "多少人",
+        "第四季度比第三季度多多少辆",
+        "2022年新增图书分馆几个",
+        "2022年占比是多少",
+    ],
 )
 def test_what_compares_no_years(shelf: Library, text: str) -> None:
     assert wish(shelf, text) is None

@@ -182,3 +182,13 @@ def test_no_text_upsets_it_and_tokens_are_of_the_known_kinds(text: str) -> None:
     assert edges == sorted(edges)
     assert all(0 <= period.start < period.end <= len(text) for period in found)
     assert all(re.fullmatch(r"Y\d{4}(-\d{4})?|R[+-]\d|H[12]|Q[1-4]|M\d{1,2}|D\d{1,2}-\d{1,2}|T[春秋]|P十[一二三四]五", token) for period in found for token in period.tokens)
+
+
+@pytest.mark.parametrize("text", ["二零一三年到二零二一年", "二〇一三至二〇二一年", "2013年到2021年"])
+def test_a_range_of_years_is_known_in_either_figures(text: str) -> None:
+    assert [period.tokens for period in periods(text)] == [("Y2013-2021",)]
+
+
+@pytest.mark.parametrize("text", ["项目库里头年度入库的", "三季度工作会议上", "三季度会上"])
+def test_words_that_only_look_like_a_time_are_none(text: str) -> None:
+    assert periods(text) == ()

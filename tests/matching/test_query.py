@@ -134,6 +134,50 @@ def test_in_a_long_message_only_the_asking_part_binds(read: Callable[..., Query]
     assert "我的亲人" not in named(query)
 
 
+@pytest.mark.parametrize("text", ["我家老头子常念叨,银龄学堂有几个", "听我妈讲学堂热闹,银龄学堂有几个"])
+def test_hearsay_before_a_question_does_not_bind(read: Callable[..., Query], text: str) -> None:
+    query = read(text)
+    assert "银龄学堂" in named(query)
+    assert "我的亲人" not in named(query)
+
+
+@pytest.mark.parametrize("text", ["像老人这样的,午餐多少钱", "老人这种身体弱的午餐多少钱", "老人等群众的午餐多少钱"])
+def test_a_group_told_as_an_example_does_not_bind(read: Callable[..., Query], text: str) -> None:
+    assert "老人" in named(read(text), "told")
+
+
+@pytest.mark.parametrize("text", ["那是哪项工作的成果", "手续办下来的有几个", "种点东西养点东西"])
+def test_plain_words_that_sound_like_a_turn_of_speech_are_no_slip_of_it(bot: Answerer, text: str) -> None:
+    assert not any(unit.slip for unit in bot.index.reader.read(text).units)
+
+
+def test_a_lone_character_in_a_known_word_is_a_slip(bot: Answerer) -> None:
+    assert [unit.name for unit in bot.index.reader.read("家庭医牛签了多少人次").units if unit.slip] == ["家庭医生"]
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [("翻修了几家", {"家", "户"}), ("有多少人家", {"户"}), ("花了多少钱", {"元"}), ("一共多少了", set()), ("有几个", set()), ("铺了多少公里", {"公里"}), ("有几名", {"名", "人"})],
+)
+def test_the_measure_asked_for_is_what_counts_the_same_things(read: Callable[..., Query], text: str, measures: set[str]) -> None:
+    assert read(text).measures == measures
+
+
+@pytest.mark.parametrize(("text", "asked"), [("午餐的钱一共用掉多少了", "金额"), ("午餐这笔钱拢共多少", "金额")])
+def test_money_apart_from_how_much_is_how_much_money(read: Callable[..., Query], text: str, asked: str) -> None:
+    assert asked in {unit.name for unit in read(text).of_kind("metric")}
+
+
+def test_a_word_of_degree_belongs_to_the_property_before_it(read: Callable[..., Query]) -> None:
+    assert "高度" not in named(read("百合园的收益率有多高"))
+    assert "高度" in named(read("分拣机有多高"))
+
+
+@pytest.mark.parametrize("text", ["哪天下来看的", "哪天下乡"])
+def test_a_question_word_is_read_whatever_word_cuts_through_it(read: Callable[..., Query], text: str) -> None:
+    assert "日期" in named(read(text))
+
+
 def test_a_short_message_binds_as_a_whole(read: Callable[..., Query]) -> None:
     query = read("老人,银龄学堂有几个")
     assert query.focus == ((0, len(query.text)),)

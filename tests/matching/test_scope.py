@@ -66,6 +66,10 @@ def test_an_entry_of_another_scope_is_vetoed_with_what_does_not_fit(county: Answ
         ("连续三年营养午餐花了多少钱", "lunch-money"),
         ("有多少学生吃上营养午餐", "lunch-pupils"),
         ("百合园有多少亩", "lily-area"),
+        ("全国知名的营养午餐花了多少钱", "lunch-money"),
+        ("全省率先办的营养午餐花了多少钱", "lunch-money"),
+        ("帮我查下营养午餐花了多少钱", "lunch-money"),
+        ("困难群众的孩子,营养午餐花了多少钱", "lunch-money"),
     ],
 )
 def test_an_entry_of_the_same_scope_is_not_vetoed(county: Answerer, text: str, entry: str) -> None:
