@@ -126,7 +126,7 @@ class Answerer:
             decision = Unknown("unknown", "", 1.0)  # a follow-up to nothing
         elif not whole and (several := together(query, alone, self._matches, self.weights)):
             decision = several
-        if not conversation and isinstance(decision, Unknown) and (turn := self._by_figures(query)):
+        if not conversation and not isinstance(decision, Answer) and (turn := self._by_figures(query, decision)):
             return turn
         if not conversation or not dialogue.leans(query, self.index):
             return self._turn(query, alone, decision, conversation, "evidence")
@@ -147,11 +147,11 @@ class Answerer:
             return self._turn(query, alone, decision, conversation, "evidence")
         return self._turn(full, matches, merged, conversation, "evidence with the conversation")
 
-    def _by_figures(self, query: Query) -> Turn | None:
-        """The facts as data, for a question that names a measure or a figure and hardly a subject."""
+    def _by_figures(self, query: Query, decision: Decision) -> Turn | None:
+        """The facts as data, for a question that states a figure exactly, or is not understood and names a measure and hardly a subject."""
         if stated := by_stated_figure(query, self.index):
             return self._serve(query, (self.index.knowledge.entries[stated[0]],), 0.85, "figures")
-        if dialogue.stands(query, self.index):
+        if isinstance(decision, Choices) or dialogue.stands(query, self.index):
             return None
         entries = [self.index.knowledge.entries[number] for number in by_figures(query, self.index)]
         if len(entries) < 2:
