@@ -4,8 +4,6 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.language.measures import unit_after
-
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _DIGITS |= {"壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9, "俩": 2, "仨": 3}
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
@@ -91,7 +89,8 @@ def _parse_units(spelled: str) -> int | None:
 
 
 def numerals(text: str) -> tuple[Numeral, ...]:
-    """All numbers of a normalised text, left to right. A single Chinese digit counts only before a measure: 五户, but not 五保."""
+    """All numbers of a normalised text, left to right. A single Chinese digit may be part of a name (五保), which the
+    caller knows."""
     found = []
     for match in _NUMBER.finditer(text):
         rough = bool(_ROUGH_BEFORE.search(text[: match.start()]))
@@ -110,8 +109,6 @@ def numerals(text: str) -> tuple[Numeral, ...]:
             rough = rough or bare != spelled
             scale = _BIG[bare[-1]] if "点" in bare and bare[-1] in _BIG else 1  # 四点八亿
             read = han_value(bare[:-1] if scale > 1 else bare)
-            if len(bare) == 1 and not percent and not unit_after(text[end:])[0]:
-                continue  # 五保, 三农: a name, no number
             if len(bare) == 2 and all(char in _DIGITS for char in bare) and bare[0] not in "零〇":
                 read, rough = Decimal(_DIGITS[bare[0]]), True  # 两三个, 七八户
             if read is None:

@@ -265,7 +265,7 @@ class Reader:
         if forgiving:
             text = self._spelled_out(text)
         times = periods(text)
-        numbers = tuple(number for number in numerals(text) if not any(time.start <= number.start < time.end for time in times))
+        numbers = tuple(number for number in numerals(text) if _counts(text, number) and not any(time.start <= number.start < time.end for time in times))
         places = self._places(text)
         blocked = [(time.start, time.end) for time in times] + [(place.start, place.end) for place in places]
         mentions = self._mentions(text, blocked)
@@ -515,6 +515,11 @@ def _quantified(before: list[Unit], degree: Unit) -> bool:
 
 def _meaning(concept: Concept | None) -> tuple[str, str] | None:
     return (concept.name, concept.kind) if concept else None
+
+
+def _counts(text: str, number: Numeral) -> bool:
+    """False for a single Chinese digit that no measure follows: 五保, 三农."""
+    return number.percent or len(number.spelled) > 1 or number.spelled.isascii() or bool(unit_after(text[number.end :])[0])
 
 
 def _only_told(text: str, place: PlaceName) -> bool:

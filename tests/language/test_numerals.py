@@ -136,7 +136,7 @@ def test_all_numbers_of_a_text_come_left_to_right_with_their_places() -> None:
     assert [text[number.start : number.end] for number in found] == ["4348", "7214", "四千二百万"]
 
 
-@pytest.mark.parametrize("text", ["", "多少户", "有几个", "好多人", "几乎没有", "低保", "点", "万", "亿元", "几多钱", "五保", "三农"])
+@pytest.mark.parametrize("text", ["", "多少户", "有几个", "好多人", "几乎没有", "低保", "点", "万", "亿元", "几多钱"])
 def test_words_that_hold_no_number_give_none(text: str) -> None:
     assert numerals(text) == ()
 

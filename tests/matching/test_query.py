@@ -173,6 +173,10 @@ def test_a_word_of_degree_belongs_to_the_property_before_it(read: Callable[..., 
     assert "高度" in named(read("分拣机有多高"))
 
 
+def test_a_digit_of_a_name_is_no_number(read: Callable[..., Query]) -> None:
+    assert [number.spelled for number in read("五保老人三农人才有五户吧").numerals] == ["五"]
+
+
 @pytest.mark.parametrize("text", ["哪天下来看的", "哪天下乡"])
 def test_a_question_word_is_read_whatever_word_cuts_through_it(read: Callable[..., Query], text: str) -> None:
     assert "日期" in named(read(text))
