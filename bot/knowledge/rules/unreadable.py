@@ -18,6 +18,7 @@ Bad:
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.knowledge.loading import Loaded
 from bot.knowledge.problem import Problem
@@ -71,6 +72,8 @@ def _lone(text: str) -> str:
     return opened[-1] if opened else '"' if text.count('"') % 2 else ""
 
 
+# A folder that is saved again holds almost only texts that were looked at before.
+@lru_cache(maxsize=1 << 17)
 def _garbled(text: str) -> str:
     """A stretch of text that was written in one encoding and read in another; "" where there is none."""
     if "\ufffd" in text:
