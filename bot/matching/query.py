@@ -31,9 +31,10 @@ _HOW_MANY = re.compile(r"(?:多少|好多|几多|好些|好几|几)来?")
 _ALSO = {"钱": "元", "块": "元", "人家": "户", "家": "家户", "名": "名人", "位": "位人", "口": "人", "个": ""}
 _EVERYWHERE = 40_000
 # What stands before 县, 镇, 村 … without naming one.
-# 全市, 我区, 市里: a level without a name; which of them is the covered place, the report tells.
+# 全市, 我区, 市里: a level without a name; which of them is the covered place, the report tells. 隔壁县, 外地: another one without a name.
 _WIDE = re.compile(
     r"(?:全|我|咱|本|咱们|我们)(?:国|省|市|县|区|镇|乡|村)(?!里|长|委|组|级|下|干部|主任|会计|[\u4e00-\u9fff]?书记)|[国省市县区](?:里|内)(?!面|头)|[国省市县区]里[面头]"
+    r"|(?:隔壁|邻近?|临近|旁边|周边|周围|别的?|其[他它]|兄弟|(?<![对海国室以之除另])外)(?:那?个|的)?(?:省|市|县|区|镇|乡|村)(?!场|民|委|长|组|域)|外地(?![人来回打务上做读赶])"
 )
 _NO_PLACE = re.compile(
     r".*(?:示范|安置|中心|自然|行政|美丽|经济|攻坚|试验|开发|工业|贫困|脱贫|景|功能|服务|居民|住宅|乡|农|出列|重点|样板|展览|产业|园|辖|超|门|夜|菜|房|股|书记|党建|集体|多少|几个|哪个|哪些|每个|一个|所有|其他|别的|隔壁)$"

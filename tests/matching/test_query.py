@@ -104,7 +104,20 @@ def test_times_places_and_numbers_are_found_apart(read: Callable[..., Query]) ->
     assert "百合园" in named(query)
 
 
-@pytest.mark.parametrize("text", ["舒城县有几个图书分馆", "全省有几个图书分馆", "澜江市有几个图书分馆", "双桥镇有几个图书分馆", "合肥有几个图书分馆", "隔壁霍山县有几个图书分馆"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "舒城县有几个图书分馆",
+        "全省有几个图书分馆",
+        "澜江市有几个图书分馆",
+        "双桥镇有几个图书分馆",
+        "合肥有几个图书分馆",
+        "隔壁霍山县有几个图书分馆",
+        "隔壁县有几个图书分馆",
+        "别的县有几个图书分馆",
+        "外地有几个图书分馆",
+    ],
+)
 def test_a_place_that_is_asked_about_is_seen(read: Callable[..., Query], text: str) -> None:
     assert [place.role for place in read(text).places] == ["asked"]
 

@@ -38,6 +38,7 @@ def vetoed(county: Answerer, text: str, entry: str) -> tuple[str, str] | None:
         ("澜江市营养午餐花了多少钱", "lunch-money", "place", "澜江市"),
         ("全省营养午餐花了多少钱", "lunch-money", "place", "全省"),
         ("双桥镇营养午餐花了多少钱", "lunch-money", "place", "双桥镇"),
+        ("隔壁县营养午餐花了多少钱", "lunch-money", "place", "隔壁县"),
         ("分拣机花了多少钱", "lily-machines", "metric", "金额"),
         ("图书分馆有多少人", "branches", "metric", "人数"),
         ("百合园有多少户", "lily-area", "metric", "户数"),
