@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.answering import dialogue
 from bot.answering.dialogue import Conversation
 from bot.answering.reply import Composer, Reply
-from bot.answering.several import questions_in, together
+from bot.answering.several import questions_in, together, told_once
 from bot.answering.smalltalk import smalltalk
 from bot.answering.unreadable import unreadable
 from bot.knowledge.entry import Entry
@@ -160,11 +160,12 @@ class Answerer:
         return Turn(reply, Conversation((), tuple(option.entry for option in reply.options), _asked(query)), Explanation("figures", query))
 
     def _one_by_one(self, query: Query, parts: tuple[str, ...], conversation: Conversation) -> Turn | None:
-        """Two or more questions in one message, each answered as a turn of a dialogue; None where the whole is better answered at once."""
-        whole = self._matches(query)
-        decision = decide(query, whole, self.weights)
-        if isinstance(decision, Answer) and decision.matches[0].candidate.covers(query):
-            return None
+        """Two or more questions in one message, each answered as a turn of a dialogue; None where the whole is better answered at once.
+
+        One fact that speaks of all that is asked is better, unless each of the questions has an answer beyond doubt.
+        """
+        decision = decide(query, self._matches(query), self.weights)
+        covered = isinstance(decision, Answer) and decision.matches[0].candidate.covers(query)
         turns: list[Turn] = []
         held = conversation
         for part in parts:
@@ -174,6 +175,8 @@ class Answerer:
             turn = self._weighed(asked, held)
             held = turn.conversation
             turns.append(turn)
+        if covered and not all(turn.reply.status == "answered" and turn.reply.confidence >= _BEYOND_DOUBT for turn in turns):
+            return None
         return self._joined(query, turns)
 
     def _joined(self, query: Query, turns: list[Turn]) -> Turn | None:
@@ -188,10 +191,10 @@ class Answerer:
             return None
         if refused and (any(turn.reply.reason in _OWN_BUSINESS for turn in refused) or any(turn.reply.confidence < _BEYOND_DOUBT for turn in answered)):
             return None
-        entries = tuple(dict.fromkeys(id for turn in answered for id in turn.reply.entries))
+        entries = told_once([self.index.knowledge.by_id[id] for id in dict.fromkeys(id for turn in answered for id in turn.reply.entries)])
         refusals = tuple(dict.fromkeys(turn.reply.text for turn in refused))
         confidence = min(turn.reply.confidence for turn in answered)
-        served = self.composer.answered(query, [self.index.knowledge.by_id[id] for id in entries], confidence)
+        served = self.composer.answered(query, entries, confidence)
         text = "\n".join((served.text, *refusals))
         explanation = Explanation("several questions", query, parts=tuple(turn.explanation for turn in turns))
         return Turn(replace(served, text=text), turns[-1].conversation, explanation)

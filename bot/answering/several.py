@@ -1,11 +1,12 @@
 """Several things asked at once: questions strung together, and one question about two subjects (生活补贴和护理补贴各多少)."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from bot.knowledge.entry import Entry
 from bot.matching.decision import Answer, Match
-from bot.matching.query import SCOPED, TERM, Query, asks, clauses
+from bot.matching.query import ASKING, SCOPED, TERM, Query, asks, clauses
 from bot.matching.weights import Weights
 
 _PAIRING = re.compile(r"和|跟|与|同|及|、|还有|各|分别|,|又|以及")
@@ -43,7 +44,8 @@ def questions_in(query: Query) -> tuple[str, ...]:
 def _each(query: Query) -> tuple[str, ...]:
     """The questions that 各 or 分别 asks of each thing in a list (低保和特困各多少人); empty where there is no such list.
 
-    A thing without a name of its own before the list's last part takes nothing over: what it leaves out, the dialogue carries on.
+    What is asked of them may stand before 分别, after the last of them (桃园和梨园亩均收益分别为多少): it is asked of each. What else a thing leaves
+    out, the dialogue carries on.
     """
     each = _EACH.search(query.text)
     if not each:
@@ -54,7 +56,10 @@ def _each(query: Query) -> tuple[str, ...]:
     named = [any(begin <= unit.start < end for unit in query.units if unit.kind in SCOPED or len(unit.name) > 1) for begin, end in listed]
     if len(listed) < 2 or len(listed) > _MOST_QUESTIONS or not all(named) or not tail:
         return ()
-    return tuple(query.text[begin:end] + tail for begin, end in listed)
+    properties = [[unit for unit in query.units if unit.kind in ASKING and begin <= unit.start < end] for begin, end in listed]
+    last, (begin, end) = properties[-1], listed[-1]
+    shared = query.text[last[0].start : end] if last and last[0].start > begin and not any(properties[:-1]) else ""
+    return tuple(query.text[begin:end] + ("" if (begin, end) == listed[-1] else shared) + tail for begin, end in listed)
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
@@ -86,6 +91,16 @@ def together(query: Query, matches: list[Match], weighed: Callable[[Query], list
                 order = sorted(chosen, key=lambda match: match.candidate.number)
                 return Answer(tuple(order), min(match.probability for match in sure if match))
     return None
+
+
+def told_once(entries: Sequence[Entry]) -> list[Entry]:
+    """Entries that are told one after another, less those whose own figure another one has told (46户,45.8万元 tells 45.8万元 too)."""
+    kept: list[Entry] = []
+    for entry in entries:
+        own = entry.figures[:1]
+        if not any((figure.printed, figure.subject) == (own[0].printed, own[0].subject) for other in kept for figure in other.figures if own):
+            kept.append(entry)
+    return kept
 
 
 def _bindings(match: Match) -> set[str]:

@@ -14,6 +14,8 @@ from bot.answering.several import questions_in
         ("银龄学堂开了几个,多少老人上课", ["银龄学堂开了几个,", "多少老人上课"]),
         ("我家在山里,图书分馆有几个?谢谢", ["我家在山里,图书分馆有几个?谢谢"]),
         ("营养午餐", ["营养午餐"]),
+        ("图书分馆和银龄学堂各多少个", ["图书分馆多少个", "银龄学堂多少个"]),
+        ("营养午餐和赶集专车资金总额分别为多少", ["营养午餐资金总额为多少", "赶集专车资金总额为多少"]),
     ],
 )
 def test_each_asking_clause_is_a_question_with_what_leads_to_it(county: Answerer, message: str, questions: list[str]) -> None:
@@ -24,3 +26,19 @@ def test_each_asking_clause_is_a_question_with_what_leads_to_it(county: Answerer
 def test_the_questions_together_are_the_message(county: Answerer, message: str) -> None:
     query = county.index.reader.read(message)
     assert "".join(questions_in(query)) == query.text
+
+
+@pytest.mark.parametrize(
+    ("message", "holds", "lines"),
+    [
+        ("桃园和梨园亩均收益分别为多少?", ("0.8万元", "1.8万元"), 2),
+        ("支付进度多少,全市排第几?", ("94.05%", "第一"), 2),
+        ("农村危房改造完成多少户,资金多少?", ("46户", "45.8万元"), 1),
+        ("增压泵几处、备用水源地几处?", ("增压泵1处", "水源地1处"), 2),
+    ],
+)
+def test_each_thing_that_is_asked_is_told_and_none_twice(bot: Answerer, message: str, holds: tuple[str, ...], lines: int) -> None:
+    reply = bot.ask(message).reply
+    assert reply.status == "answered"
+    assert all(figure in reply.text for figure in holds), reply.text
+    assert len(reply.text.splitlines()) == lines, reply.text
