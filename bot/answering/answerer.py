@@ -149,6 +149,8 @@ class Answerer:
         matches = self._matches(full, near, frozenset(near))
         if not dialogue.stands(query, self.index):
             matches = [_kept_to_the_subject(match) for match in matches]
+        if conversation.about:
+            matches = _of_its_own_subject(query, matches)
         merged = decide(full, matches, self.weights)
         if (
             isinstance(merged, Unknown)
@@ -235,6 +237,20 @@ class Answerer:
 def _asked(query: Query) -> tuple[tuple[str, str], ...]:
     """The names and kinds of the asked units, as a conversation remembers them."""
     return tuple((unit.name, unit.kind) for unit in query.units if unit.role == "asked")
+
+
+def _of_its_own_subject(query: Query, matches: list[Match]) -> list[Match]:
+    """The matches of a question with what the conversation carries over: where some fact is about every thing and group that the question itself
+    names, and has what it asks for, no fact that merely mentions them is meant, and what was left to it falls to the others."""
+    own = {unit.name for unit in query.units if unit.role == "asked" and unit.kind in ("subject", "population")}
+    facts = [match for match in matches if match.veto is None and match.candidate.entry.is_fact]
+    about = {match.candidate.number for match in facts if own <= match.candidate.scope.core.keys()}
+    most = max((match.candidate.asked for match in facts), default=0.0)
+    if not own or not any(match.candidate.number in about and match.candidate.asked >= most - 0.01 for match in facts):
+        return matches
+    out = {match.candidate.number for match in facts} - about
+    left = 1 - sum(match.probability for match in facts if match.candidate.number in out)
+    return [replace(match, probability=min(1.0, match.probability / left)) for match in matches if match.candidate.number not in out]
 
 
 def _kept_to_the_subject(match: Match) -> Match:

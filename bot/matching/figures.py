@@ -10,7 +10,7 @@ from bot.matching.scope import veto
 #: More facts than this are no choice to offer.
 _MOST = 4
 #: A question that more facts fit alike than this is too vague for a choice.
-_MOST_OPEN = 6
+_MOST_OPEN = 8
 #: A question with more characters tells more than a thing and a property; what it means is in the rest.
 _VAGUE = 16
 #: A plain word that weighs less says nothing about the subject.
@@ -78,7 +78,7 @@ def left_open(query: Query, index: Index) -> tuple[int, ...]:
     """
     lexicon, nouns = index.knowledge.lexicon, index.reader.dictionary.nouns
     properties = asked_properties(query, strictly=True) or asked_properties(query)
-    measures = query.measures & index.measures
+    measures = {measure for measure in query.measures if any(measure in scope.measures for scope in index.scopes)}
     numbers = [number for number in query.numerals if number.percent or number.value > 3]
     if numbers or len(query.key) > _VAGUE or not asks(query.text):
         return ()
@@ -87,7 +87,7 @@ def left_open(query: Query, index: Index) -> tuple[int, ...]:
         unit.name
         for unit in asked
         if unit.kind in SCOPED
-        or (index.weight(unit.name) >= _TELLS and (unit.kind != TERM or unit.name in nouns) and (unit.name in index.themes or unit.name not in index.unit_idf))
+        or (index.weight(unit.name) >= _TELLS and (unit.kind != TERM or unit.name in nouns) and (index.is_theme(unit.name) or unit.name not in index.unit_idf))
     }
     if not properties and not named:
         return ()

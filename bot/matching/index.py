@@ -263,15 +263,9 @@ class Index:
         """The mean bareness of the entries; 0 where there are none."""
         return math.fsum(self.bareness) / len(self.bareness) if self.bareness else 0.0
 
-    @cached_property
-    def themes(self) -> frozenset[str]:
-        """The names that any fact is about."""
-        return frozenset(name for entry, scope in zip(self.knowledge.entries, self.scopes, strict=True) if entry.is_fact for name in scope.core)
-
-    @cached_property
-    def measures(self) -> frozenset[str]:
-        """The measure words of all figures."""
-        return frozenset(measure for scope in self.scopes for measure in scope.measures)
+    def is_theme(self, name: str) -> bool:
+        """True for a name that a fact is about."""
+        return any(name in scope.core and entry.is_fact for entry, scope in zip(self.knowledge.entries, self.scopes, strict=True))
 
     def weight(self, name: str) -> float:
         """How much a unit tells: its inverse document frequency over the entries (0.1 to about 6); for one that no entry has, by how
