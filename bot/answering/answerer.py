@@ -14,7 +14,7 @@ from bot.answering.unreadable import unreadable
 from bot.knowledge.entry import Entry
 from bot.language.text import key, normalise
 from bot.matching.decision import HALF_NAMED, Answer, Choices, Decision, Match, Unknown, decide, weigh
-from bot.matching.figures import by_figures, by_stated_figure
+from bot.matching.figures import by_figures, by_stated_figure, left_open
 from bot.matching.index import Index
 from bot.matching.query import Query
 from bot.matching.ranking import FEATURES, evidence
@@ -27,6 +27,8 @@ _CARRIED, _NEAR = FEATURES.index("carried"), FEATURES.index("near")
 _SAME_SUBJECT = 0.15
 #: An answer this sure stands beside a refusal of another part of the message.
 _BEYOND_DOUBT = 0.7
+#: So many points that are left of a list are told, more are offered.
+_TOLD_AT_ONCE = 2
 #: A message with a part that is refused for one of these reasons is one request.
 _OWN_BUSINESS = ("personal", "procedure", "opinion")
 
@@ -90,7 +92,7 @@ class Answerer:
     def _in_dialogue(self, query: Query, conversation: Conversation) -> Turn | None:
         """What only a dialogue can mean: a taken choice, a numbered point, a wish for more."""
         if taken := dialogue.picked(query, conversation, self.index):
-            return self._serve(query, taken, 1.0, "choice taken")
+            return self._taken(self._serve(query, taken, 1.0, "choice taken"), conversation)
         if (number := dialogue.beyond(query, conversation)) is not None:
             text = self.composer.say["no_point"].format(number=number, count=len(conversation.offered))
             return Turn(Reply("no_answer", text, reason="unknown"), conversation, Explanation("choice taken", query))
@@ -102,25 +104,37 @@ class Answerer:
             return Turn(Reply("no_answer", text, reason="unknown"), conversation, Explanation("numbered point", query))
         about = [self.index.knowledge.by_id[id] for id in conversation.about if id in self.index.knowledge.by_id]
         if about and dialogue.asks_more(query):
-            more = [self.index.knowledge.by_id[id] for id in (*about[0].points, *about[0].related) if id in self.index.knowledge.by_id]
+            rest = tuple(self.index.knowledge.by_id[id] for id in dialogue.following(conversation, self.index))
+            if 0 < len(rest) <= _TOLD_AT_ONCE:
+                return self._serve(query, rest, 0.9, "more of the same")
+            left = [entry.id for entry in rest] or (*about[0].points, *about[0].related)
+            more = [self.index.knowledge.by_id[id] for id in left if id in self.index.knowledge.by_id]
             if more:
                 reply = self.composer.choices(more, 0.5, "more")
                 offered = tuple(option.entry for option in reply.options)
                 return Turn(reply, replace(conversation, offered=offered), Explanation("more of the same", query))
             return Turn(Reply("no_answer", self.composer.say["no_more"], reason="unknown"), conversation, Explanation("more of the same", query))
-        if len(conversation.offered) > 1 and len(query.key) <= 14 and (entry := dialogue.chosen_by_word(query, conversation, self.index)):
-            return self._serve(query, (entry,), 0.9, "choice taken by a word")
+        if len(conversation.offered) > 1 and not conversation.chosen and len(query.key) <= 14 and (entry := dialogue.chosen_by_word(query, conversation, self.index)):
+            return self._taken(self._serve(query, (entry,), 0.9, "choice taken by a word"), conversation)
         return None
+
+    def _taken(self, turn: Turn, conversation: Conversation) -> Turn:
+        """A turn that took one of the offered entries: the others stay on offer."""
+        return replace(turn, conversation=replace(turn.conversation, offered=conversation.offered))
 
     # -- then by evidence -----------------------------------------------------------------------------------------------
 
     def _matches(self, query: Query, also: tuple[int, ...] = (), near: frozenset[int] = frozenset()) -> list[Match]:
         return weigh(query, self.index, evidence(query, self.index, also, near), self.weights)
 
-    def _weighed(self, query: Query, conversation: Conversation) -> Turn:
-        """The decision over all evidence; in a dialogue, with what a leaning question leaves out."""
-        alone = self._matches(query)
-        decision = decide(query, alone, self.weights) if dialogue.means_something(query, self.index) else Unknown("unknown", "", 1.0)
+    def _weighed(self, query: Query, conversation: Conversation, *, part: bool = False) -> Turn:
+        """The decision over all evidence; in a dialogue, with what a leaning question leaves out.
+
+        A question that leaves open which fact is meant leans too, unless it is a `part` of a message, whose other parts are no conversation.
+        """
+        fitting = left_open(query, self.index)
+        alone = self._matches(query, fitting)
+        decision = decide(query, alone, self.weights, fitting) if dialogue.means_something(query, self.index) else Unknown("unknown", "", 1.0)
         whole = isinstance(decision, Answer) and not decision.matches[0].candidate.missed
         if not conversation and isinstance(decision, Answer) and dialogue.dangles(query, self.index):
             decision = Unknown("unknown", "", 1.0)  # a follow-up to nothing
@@ -128,13 +142,15 @@ class Answerer:
             decision = several
         if not conversation and not isinstance(decision, Answer) and (turn := self._by_figures(query, decision)):
             return turn
-        if not conversation or not dialogue.leans(query, self.index):
+        if not conversation or not dialogue.leans(query, self.index, isinstance(decision, Choices), part=part):
             return self._turn(query, alone, decision, conversation, "evidence")
         full = dialogue.carried(query, conversation, self.index)
         near = dialogue.neighbours(conversation, self.index)
         matches = self._matches(full, near, frozenset(near))
         if not dialogue.stands(query, self.index):
             matches = [_kept_to_the_subject(match) for match in matches]
+        if conversation.about:
+            matches = _of_its_own_subject(query, matches)
         merged = decide(full, matches, self.weights)
         if (
             isinstance(merged, Unknown)
@@ -172,7 +188,7 @@ class Answerer:
             asked = self.index.reader.read(part)
             if turns and turns[-1].reply.status == "no_answer" and not dialogue.stands(asked, self.index):
                 continue  # it leans on what the report does not have
-            turn = self._weighed(asked, held)
+            turn = self._weighed(asked, held, part=True)
             held = turn.conversation
             turns.append(turn)
         if covered and not all(turn.reply.status == "answered" and turn.reply.confidence >= _BEYOND_DOUBT for turn in turns):
@@ -224,6 +240,20 @@ class Answerer:
 def _asked(query: Query) -> tuple[tuple[str, str], ...]:
     """The names and kinds of the asked units, as a conversation remembers them."""
     return tuple((unit.name, unit.kind) for unit in query.units if unit.role == "asked")
+
+
+def _of_its_own_subject(query: Query, matches: list[Match]) -> list[Match]:
+    """The matches of a question with what the conversation carries over: where some fact is about every thing and group that the question itself
+    names, and has what it asks for, no fact that merely mentions them is meant, and what was left to it falls to the others."""
+    own = {unit.name for unit in query.units if unit.role == "asked" and unit.kind in ("subject", "population")}
+    facts = [match for match in matches if match.veto is None and match.candidate.entry.is_fact]
+    about = {match.candidate.number for match in facts if own <= match.candidate.scope.core.keys()}
+    most = max((match.candidate.asked for match in facts), default=0.0)
+    if not own or not any(match.candidate.number in about and match.candidate.asked >= most - 0.01 for match in facts):
+        return matches
+    out = {match.candidate.number for match in facts} - about
+    left = 1 - sum(match.probability for match in facts if match.candidate.number in out)
+    return [replace(match, probability=min(1.0, match.probability / left)) for match in matches if match.candidate.number not in out]
 
 
 def _kept_to_the_subject(match: Match) -> Match:

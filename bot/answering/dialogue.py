@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.knowledge.entry import Entry
 from bot.language.numerals import han_value
 from bot.matching.index import MOSTLY_BARE, Index
-from bot.matching.query import TERM, Query, Unit
+from bot.matching.query import ASKING, TERM, Query, Unit
 from bot.matching.scope import veto
 
 _ORDINAL = re.compile(r"^(?:那|就|我?要|我?选|我问的是|是)?(?:第)?([一二三四五六七八九1-9])(?:个|条|项|种|点)?(?:吧|呢|的|呀|啊)?$")
@@ -16,6 +16,7 @@ _ALL = re.compile(r"^(?:都|两个都|全部|全都|一起|两个|三个|两样�
 _MORE = re.compile(r"^(?:那)?(?:还有(?:吗|呢|没有|别的吗|其他的吗|啥|什么|没)?|别的呢|其他的?呢|另外呢|然后呢|继续|接着说|再说说|还有没有)$")
 _LEANING = re.compile(r"^(?:那|这|其中|里面|里头|当中|它|他|她|换成|换|改成|如果是|要是|同样|再|后来|还|又|也|对应)|呢$|(?:那个|那些|这个|这些|的那种|那种)$|^.{0,4}的$")
 _NEW = re.compile(r"^(?:换个话题|换个问题|另外问|再问个别的|对了|顺便问|还想问个别的|问个别的|说个别的|不说这个)")
+_OTHER = re.compile(r"^(?:那|那么)?(?:另外|另|剩下|余下|其余|没选|还有)(?:的|那|的那)?(?:一)?(?:个|条|项|种)?(?:是啥|是什么)?(?:呢|啊|呀)?$")
 # A unit that weighs less than this share of the rarest tells no subject of its own.
 _SUBSTANCE = 0.45
 
@@ -36,15 +37,28 @@ class Conversation:
     def __bool__(self) -> bool:
         return bool(self.about or self.offered)
 
+    @property
+    def chosen(self) -> bool:
+        """True when one of the offered entries has been taken; the others can still be."""
+        return any(id in self.offered for id in self.about)
+
 
 def changes_subject(query: Query) -> bool:
     """True when the asker says so (换个话题, 对了)."""
     return bool(_NEW.match(query.text))
 
 
-def leans(query: Query, index: Index) -> bool:
-    """True when a question does not stand on its own: it names no subject, or starts or ends as a follow-up does."""
-    return leans_in_form(query) or not stands(query, index)
+def leans(query: Query, index: Index, ambiguous: bool = False, *, part: bool = False) -> bool:
+    """True when a question does not stand on its own: it names no subject, or starts or ends as a follow-up does.
+
+    A whole message leans too where it is `ambiguous` by itself or names nothing but what is done (是哪几年形成的); not so a `part` of a longer one.
+    """
+    if leans_in_form(query) or not stands(query, index):
+        return True
+    nouns = index.reader.dictionary.nouns
+    return not part and (
+        ambiguous or not any(unit.role == "asked" and (unit.kind in ("subject", "population") or unit.name in nouns) for unit in query.units if unit.kind not in ASKING)
+    )
 
 
 def leans_in_form(query: Query) -> bool:
@@ -75,7 +89,7 @@ def means_something(query: Query, index: Index) -> bool:
 def beyond(query: Query, conversation: Conversation) -> int | None:
     """The number that a short message gives for an offered choice which has no such number, or None."""
     match = _ORDINAL.match(query.key)
-    if not match or not conversation.offered:
+    if not match or not conversation.offered or conversation.chosen:
         return None
     number = int(match[1]) if match[1].isdigit() else int(han_value(match[1]) or 0)
     return None if 1 <= number <= len(conversation.offered) else number
@@ -85,8 +99,11 @@ def picked(query: Query, conversation: Conversation, index: Index) -> tuple[Entr
     """The offered entries that a short message takes by number, by place or by 都; empty when it takes none so."""
     offered = [index.knowledge.by_id[id] for id in conversation.offered if id in index.knowledge.by_id]
     text = query.key
-    if not offered:
+    if not offered or (conversation.chosen and points_of(conversation, index)):
         return ()
+    if conversation.chosen and _OTHER.match(text):
+        left = tuple(entry for entry in offered if entry.id not in conversation.about)
+        return left if len(left) == 1 else ()
     if match := _ORDINAL.match(text):
         number = int(han_value(match[1]) or 0) if not match[1].isdigit() else int(match[1])
         return (offered[number - 1],) if 1 <= number <= len(offered) else ()
@@ -143,6 +160,13 @@ def points_of(conversation: Conversation, index: Index) -> tuple[str, ...]:
         if own and own.points:
             return own.points
     return ()
+
+
+def following(conversation: Conversation, index: Index) -> tuple[str, ...]:
+    """The points of a list that come after the one last told; empty where none was told, or the last."""
+    points = points_of(conversation, index)
+    told = next((points.index(id) for id in conversation.about if id in points), len(points))
+    return points[told + 1 :]
 
 
 def asks_more(query: Query) -> bool:

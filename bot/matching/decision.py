@@ -1,6 +1,7 @@
 """The decision: to answer, to offer a choice, or to say that the report does not have it."""
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from bot.matching.index import MOSTLY_BARE, Index
@@ -15,6 +16,10 @@ _NEAR, _MOST_CHOICES = 0.4, 4
 _PLAINLY = 0.75
 #: Where the question names less than this share of what the best fact is about, it is vague, and a rival needs that much less.
 HALF_NAMED, _VAGUE = 0.4, 0.05
+#: A question of which a fact does not speak of this share says more than that fact, and is not open to it.
+_EXPLAINED = 0.4
+#: A known unknown of which the question names this share is plainly meant.
+_MEANT = 0.55
 #: A known unknown this likely says why.
 _TELLING = 0.1
 #: A fact this likely beside the likeliest one may say why the report does not answer.
@@ -84,31 +89,43 @@ def weigh(query: Query, index: Index, candidates: list[Candidate], weights: Weig
     return sorted(matches, key=lambda match: (-match.probability, match.candidate.number))
 
 
-def decide(query: Query, matches: list[Match], weights: Weights) -> Decision:
+def decide(query: Query, matches: list[Match], weights: Weights, fitting: Collection[int] = ()) -> Decision:
     """The decision over weighed matches, in two questions.
 
     Does the report say it? The facts that no veto bars must hold at least `weights.answer` of the probability between them; the rest
     is with the silence, the known unknowns and the vetoed. Then which fact is it? The best one answers if none contests it; so do several that are
     asked for side by side; else they are offered, if the facts hold `weights.choice`.
+
+    `fitting` are the numbers of the facts that the question fits alike (`left_open`): they are offered before the report is said to have nothing.
     """
     facts = [match for match in matches if match.veto is None and match.candidate.entry.is_fact]
     mass = sum(match.probability for match in facts)
     if not facts or mass < min(weights.answer, weights.choice) * _PLAINLY:
-        return _silence(matches, facts, mass)
+        return _offered(facts, fitting, matches) or _silence(matches, facts, mass)
     best = _best(facts)
     if matches[0].veto is None and not matches[0].candidate.entry.is_fact and matches[0].candidate.named >= HALF_NAMED and matches[0].probability > best.probability:
-        return _silence(matches, facts, mass)  # a known unknown is likelier than any one fact
+        return _offered(facts, fitting, matches) or _silence(matches, facts, mass)  # a known unknown is likelier than any one fact
     rivals = [match for match in facts if match is not best and _contests(match, best, query, mass, weights)]
     if not rivals:
-        return Answer((best,), best.probability) if mass >= weights.answer else _silence(matches, facts, mass)
+        return Answer((best,), best.probability) if mass >= weights.answer else _offered(facts, fitting, matches) or _silence(matches, facts, mass)
     near = [best, *rivals][:_MOST_CHOICES]
     share = sum(match.probability for match in near)
     if mass >= weights.answer and (asked := side_by_side(query, near)):
         return Answer(asked, share)
     # Where each of the rivals speaks of all that is asked, the question is plainly ambiguous, and less is enough.
-    if mass >= weights.choice or not any(match.candidate.missed for match in near):
+    if mass >= weights.choice or not any(match.candidate.lacking for match in near):
         return Choices(tuple(near), share)
-    return _silence(matches, facts, mass)
+    return _offered(facts, fitting, matches) or _silence(matches, facts, mass)
+
+
+def _offered(facts: list[Match], fitting: Collection[int], matches: list[Match]) -> Choices | None:
+    """A choice between the facts that the question fits alike, the likeliest first; None where they are too few or a known unknown is plainly meant."""
+    open_to = [match for match in facts if match.candidate.number in fitting and match.candidate.explained >= _EXPLAINED]
+    first = matches[0] if matches else None
+    if len(open_to) < 2 or (first and first.veto is None and not first.candidate.entry.is_fact and first.candidate.named >= _MEANT):
+        return None
+    near = open_to[:_MOST_CHOICES]
+    return Choices(tuple(near), sum(match.probability for match in near))
 
 
 def _best(facts: list[Match]) -> Match:
@@ -129,9 +146,10 @@ def _contests(other: Match, best: Match, query: Query, mass: float, weights: Wei
     """
     if best.candidate.bareness > MOSTLY_BARE:
         return other.probability >= weights.rival * best.probability
-    if other.candidate.asked < best.candidate.asked - 0.01 or other.candidate.told_by(best.candidate.entry):
+    particular = best.candidate.named >= HALF_NAMED or asked_properties(query, strictly=True)
+    if (particular and other.candidate.asked < best.candidate.asked - 0.01) or other.candidate.told_by(best.candidate.entry):
         return False
-    lacking, lacked = ({unit.name for unit in match.candidate.missed} for match in (other, best))
+    lacking, lacked = other.candidate.lacking, best.candidate.lacking
     ratio = other.probability / best.probability
     if lacking <= lacked:
         least = weights.rival if best.candidate.named >= HALF_NAMED else weights.rival * _VAGUE

@@ -3,12 +3,16 @@
 from bot.knowledge.entry import Figure
 from bot.language.numerals import Numeral
 from bot.matching.index import Index
-from bot.matching.query import ASKING, SCOPED, TERM, Query
+from bot.matching.query import ASKING, SCOPED, TERM, Query, asks
 from bot.matching.ranking import agrees, asked_properties, same_measure
 from bot.matching.scope import veto
 
 #: More facts than this are no choice to offer.
 _MOST = 4
+#: A question that more facts fit alike than this is too vague for a choice.
+_MOST_OPEN = 8
+#: A question with more characters tells more than a thing and a property; what it means is in the rest.
+_VAGUE = 16
 #: A plain word that weighs less says nothing about the subject.
 _TELLS = 1.5
 
@@ -64,3 +68,39 @@ def by_stated_figure(query: Query, index: Index) -> tuple[int, ...]:
 def _is(said: Numeral, figure: Figure) -> bool:
     """True when a stated number is a figure, to the last digit, in plain units or as printed."""
     return same_measure(said.unit, said.percent, figure.measure) is not False and said.value in (figure.plain, figure.value)
+
+
+def left_open(query: Query, index: Index) -> tuple[int, ...]:
+    """The numbers of the facts that a question fits alike: each has the property that is asked for and speaks of every thing that the question
+    names, as far as a fact is about it; in the order of the knowledge.
+
+    Empty where fewer than two fit or more than `_MOST_OPEN`, and where nothing of the kind is asked.
+    """
+    lexicon, nouns = index.knowledge.lexicon, index.reader.dictionary.nouns
+    properties = asked_properties(query, strictly=True) or asked_properties(query)
+    measures = {measure for measure in query.measures if any(measure in scope.measures for scope in index.scopes)}
+    numbers = [number for number in query.numerals if number.percent or number.value > 3]
+    if numbers or len(query.key) > _VAGUE or not asks(query.text):
+        return ()
+    asked = [unit for unit in query.units if unit.role == "asked" and unit.kind not in ASKING]
+    named = {
+        unit.name
+        for unit in asked
+        if unit.kind in SCOPED
+        or (index.weight(unit.name) >= _TELLS and (unit.kind != TERM or unit.name in nouns) and (index.is_theme(unit.name) or unit.name not in index.unit_idf))
+    }
+    if not properties and not named:
+        return ()
+    wanted = [(lexicon.meant_by(name), lexicon.concepts[name].units if name in lexicon.concepts else ()) for name in sorted(properties)]
+    found: list[int] = []
+    for number, entry in enumerate(index.knowledge.entries):
+        scope = index.scopes[number]
+        if not entry.is_fact or not named <= scope.names or not all(names & scope.asks for names, _ in wanted):
+            continue
+        own = entry.figures[0].measure if entry.figures else ""
+        if (measures and own not in measures) or any(units and own not in units for _, units in wanted) or veto(query, number, index):
+            continue
+        found.append(number)
+        if len(found) > _MOST_OPEN:
+            return ()
+    return tuple(found) if len(found) > 1 else ()

@@ -263,6 +263,10 @@ class Index:
         """The mean bareness of the entries; 0 where there are none."""
         return math.fsum(self.bareness) / len(self.bareness) if self.bareness else 0.0
 
+    def is_theme(self, name: str) -> bool:
+        """True for a name that a fact is about."""
+        return any(name in scope.core and entry.is_fact for entry, scope in zip(self.knowledge.entries, self.scopes, strict=True))
+
     def weight(self, name: str) -> float:
         """How much a unit tells: its inverse document frequency over the entries (0.1 to about 6); for one that no entry has, by how
         rare it is in daily Chinese."""

@@ -78,7 +78,7 @@ class Hidden:
     whole: bool
 
 
-_ASKS, _MEASURE, _OTHER_MEASURE = (FEATURES.index(name) for name in ("asks", "measure_match", "measure_other"))
+_EXPLAINED, _ASKS, _MEASURE, _OTHER_MEASURE = (FEATURES.index(name) for name in ("explained", "asks", "measure_match", "measure_other"))
 _NUMBER, _CLASH, _MOMENT, _UNNAMED, _CORE = (FEATURES.index(name) for name in ("number_match", "number_clash", "moment", "moment_unnamed", "core"))
 #: An entry whose core is named to this share is plainly meant before one that is named less by this much.
 _NAMED, _NAMED_MORE = 0.55, 0.2
@@ -91,7 +91,8 @@ _NOT = "没有"
 class Candidate:
     """An entry that a question may mean, with the evidence.
 
-    `features` stand in the order of `FEATURES`; `missed` are the asked units that the entry does not speak of; `phrasing` is the nearest
+    `features` stand in the order of `FEATURES`; `missed` are the asked units that the entry does not speak of, `lacking` the names of those that tell which
+    fact is meant: no turn of speech; `phrasing` is the nearest
     stored question; `score` is the weighted sum (log-odds scale), set by `weigh`; `bareness` says how few phrasings it has (`Index.bareness`).
     """
 
@@ -99,6 +100,7 @@ class Candidate:
     entry: Entry
     features: tuple[float, ...] = field(repr=False)
     missed: tuple[Unit, ...] = ()
+    lacking: frozenset[str] = frozenset()
     phrasing: str = ""
     score: float = 0.0
     scope: Scope = field(default=NOTHING, repr=False)
@@ -112,6 +114,11 @@ class Candidate:
     def covers(self, query: Query) -> bool:
         """True when the entry speaks of every asked unit, and has every asked property."""
         return not self.missed and asked_properties(query, strictly=True) <= self.scope.figures
+
+    @property
+    def explained(self) -> float:
+        """Share of the asked units' weight that the entry speaks of."""
+        return self.features[_EXPLAINED]
 
     @property
     def named(self) -> float:
@@ -264,7 +271,18 @@ def evidence(query: Query, index: Index, also: Iterable[int] = (), near: frozens
             _share(carried, speaks_of, index),
             float(number in near),
         )
-        out.append(Candidate(number, entry, features, missed, stored[0].text, scope=scope, bareness=index.bareness[number]))
+        out.append(
+            Candidate(
+                number,
+                entry,
+                features,
+                missed,
+                frozenset(unit.name for unit in missed if unit.kind != TERM or unit.name in nouns or unit.name.isascii()),
+                stored[0].text,
+                scope=scope,
+                bareness=index.bareness[number],
+            )
+        )
     return out
 
 

@@ -122,6 +122,35 @@ def test_a_choice_ends_with_another_question(county: Answerer) -> None:
     assert outcome(county.ask("2", other.conversation)) not in (THIRD, FOURTH)
 
 
+@pytest.mark.parametrize("message", ["第二个呢", "那第二个呢", "另外那个呢", "另一个"])
+def test_what_was_not_taken_of_a_choice_can_still_be_asked_for(county: Answerer, message: str) -> None:
+    first = county.ask("第一个", OPEN)
+    assert outcome(first) == THIRD
+    assert outcome(county.ask(message, first.conversation)) == FOURTH
+
+
+def test_a_number_beyond_a_choice_that_was_taken_is_no_number_of_it(county: Answerer) -> None:
+    taken = county.ask("第一个", OPEN)
+    assert "2个" not in county.ask("第三点呢", taken.conversation).reply.text
+
+
+def test_more_after_a_numbered_point_tells_the_points_that_are_left(county: Answerer) -> None:
+    *_, second, more = talk(county, MEASURES, "第二点呢", "还有吗")
+    assert outcome(second) == "lily-pests"
+    assert outcome(more) == "lily-machines"
+    *_, first, more = talk(county, MEASURES, "第一点呢", "还有吗")
+    assert outcome(first) == "lily-old"
+    assert outcome(more) == ("lily-pests", "lily-machines")
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "entry"),
+    [("乡镇公租房首批建几套", "砸了多少钱进去", "rc-gzf-money"), ("扶贫资产清查了多少个", "是哪几年形成的", "asset-period"), ("特困供养多少人", "那低保呢,多少人", "dibao-people")],
+)
+def test_a_follow_up_that_leaves_open_what_is_meant_is_about_what_was_asked(bot: Answerer, first: str, then: str, entry: str) -> None:
+    assert outcome(talk(bot, first, then)[1]) == entry
+
+
 def test_small_talk_between_keeps_an_open_choice(county: Answerer) -> None:
     thanked = county.ask("谢谢", OPEN)
     assert outcome(thanked) == "寒暄"
