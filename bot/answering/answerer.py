@@ -74,6 +74,8 @@ class Answerer:
             return Turn(reply, conversation, Explanation("smalltalk", query))
         if turn := self._word_for_word(query):
             return turn
+        if not conversation and len(points := dialogue.points_of_any_list(query, self.index)) > 1:
+            return self._offer(query, [self.index.knowledge.by_id[id] for id in points], "numbered point")
         if conversation and dialogue.changes_subject(query):
             conversation = Conversation()
         if len(parts := questions_in(query)) > 1 and (several := self._one_by_one(query, parts, conversation)):
@@ -172,8 +174,12 @@ class Answerer:
         entries = [self.index.knowledge.entries[number] for number in by_figures(query, self.index)]
         if len(entries) < 2:
             return None
+        return self._offer(query, entries, "figures")
+
+    def _offer(self, query: Query, entries: list[Entry], step: str) -> Turn:
+        """A choice between entries that the question means alike."""
         reply = self.composer.choices(entries, 0.6)
-        return Turn(reply, Conversation((), tuple(option.entry for option in reply.options), _asked(query)), Explanation("figures", query))
+        return Turn(reply, Conversation((), tuple(option.entry for option in reply.options), _asked(query)), Explanation(step, query))
 
     def _one_by_one(self, query: Query, parts: tuple[str, ...], conversation: Conversation) -> Turn | None:
         """Two or more questions in one message, each answered as a turn of a dialogue; None where the whole is better answered at once.

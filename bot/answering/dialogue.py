@@ -10,7 +10,7 @@ from bot.matching.query import ASKING, TERM, Query, Unit
 from bot.matching.scope import veto
 
 _ORDINAL = re.compile(r"^(?:那|就|我?要|我?选|我问的是|是)?(?:第)?([一二三四五六七八九1-9])(?:个|条|项|种|点)?(?:吧|呢|的|呀|啊)?$")
-_POINT = re.compile(r"第([一二两三四五六七八九十\d]{1,3})(?:点|条|项|个方面|方面|个|招|步|张)")
+_POINT = re.compile(r"第([一二两三四五六七八九十\d]{1,3})(?:点|条|项|个方面|方面|个|招|步|张)|最后(?:一|那)?(?:点|条|项|个方面|招)")
 _ENDS = {"前一个": 0, "前面那个": 0, "前者": 0, "前面的": 0, "上面那个": 0, "头一个": 0, "后一个": -1, "后面那个": -1, "后者": -1, "最后一个": -1, "后面的": -1, "下面那个": -1}
 _ALL = re.compile(r"^(?:都|两个都|全部|全都|一起|两个|三个|两样都|都要|都说|都讲)(?:要|说|讲|想知道|告诉我|看|问)?(?:说|讲|一下|下|看)?(?:吧|呢)?$")
 _MORE = re.compile(r"^(?:那)?(?:还有(?:吗|呢|没有|别的吗|其他的吗|啥|什么|没)?|别的呢|其他的?呢|另外呢|然后呢|继续|接着说|再说说|还有没有)$")
@@ -19,6 +19,8 @@ _NEW = re.compile(r"^(?:换个话题|换个问题|另外问|再问个别的|对�
 _OTHER = re.compile(r"^(?:那|那么)?(?:另外|另|剩下|余下|其余|没选|还有)(?:的|那|的那)?(?:一)?(?:个|条|项|种)?(?:是啥|是什么)?(?:呢|啊|呀)?$")
 # A unit that weighs less than this share of the rarest tells no subject of its own.
 _SUBSTANCE = 0.45
+# Beside the number of a point a word that weighs this much says of which list.
+_OF_A_LIST = 2.6
 
 
 @dataclass(frozen=True)
@@ -146,7 +148,29 @@ def point(query: Query, conversation: Conversation, index: Index) -> tuple[int, 
     if not match:
         return None
     listed = points_of(conversation, index)
-    return (int(match[1]) if match[1].isdigit() else int(han_value(match[1]) or 0), listed) if listed else None
+    return (_number(match, len(listed)), listed) if listed else None
+
+
+def _number(match: re.Match[str], count: int) -> int:
+    """The number (from 1) that a match of `_POINT` names among `count` points."""
+    if not match[1]:
+        return count
+    return int(match[1]) if match[1].isdigit() else int(han_value(match[1]) or 0)
+
+
+def points_of_any_list(query: Query, index: Index, most: int = 4) -> tuple[str, ...]:
+    """The points of that number of the longest lists, in the order of the knowledge, where a question names a number (第三点讲的啥) and no list; at
+    most `most` of them."""
+    match = _POINT.search(query.text)
+    if not match or query.periods or query.places:
+        return ()
+    others = (unit for unit in query.units if not match.start() <= unit.start < match.end())
+    if any(unit.kind in ("subject", "population") or (unit.kind in ASKING and not unit.loose) or index.weight(unit.name) >= _OF_A_LIST for unit in others):
+        return ()
+    held = {id for entry in index.knowledge.entries for id in entry.points}
+    lists = [(-len(entry.points), number, entry.points) for number, entry in enumerate(index.knowledge.entries) if len(entry.points) > 1 and entry.id not in held]
+    longest = sorted(lists)[:most]
+    return tuple(points[_number(match, len(points)) - 1] for _, _, points in sorted(longest, key=lambda one: one[1]) if 1 <= _number(match, len(points)) <= len(points))
 
 
 def points_of(conversation: Conversation, index: Index) -> tuple[str, ...]:

@@ -187,6 +187,17 @@ def test_a_point_far_beyond_the_list_is_refused_too(county: Answerer) -> None:
     assert "3" in turn.reply.text
 
 
+@pytest.mark.parametrize(("message", "entries"), [("第三点讲的啥", {"wh-overview", "yishifa", "plan23-p3"}), ("最后一条说了什么", {"org-overview", "plan23-p5"})])
+def test_a_numbered_point_of_no_list_is_offered_of_the_longest_lists(bot: Answerer, message: str, entries: set[str]) -> None:
+    offered = outcome(bot.ask(message))
+    assert isinstance(offered, set)
+    assert entries <= offered
+
+
+def test_the_last_point_of_a_list_is_told(county: Answerer) -> None:
+    assert outcome(talk(county, MEASURES, "最后一点呢")[1]) == "lily-machines"
+
+
 @pytest.mark.parametrize("message", ["还有吗", "还有呢", "别的呢", "还有别的吗"])
 def test_more_offers_what_belongs_to_the_entry_and_can_be_chosen_from(county: Answerer, message: str) -> None:
     _, more, taken = talk(county, MEASURES, message, "第二个")
