@@ -30,7 +30,9 @@ concepts:
   - {name: 图书分馆, kind: subject, words: [镇上小书馆, 家门口书馆]}
   - {name: 银龄学堂, kind: subject, words: [老人学堂, 银发课堂]}
   - {name: 林间便道, kind: subject, words: [山间小道, 林道]}
-  - {name: 赶集专车, kind: subject, words: [赶场车, 赶圩车]}
+  - {name: 赶集专车, kind: subject, words: [赶场车, 赶圩车], broader: [专车]}
+  - {name: 就医专车, kind: subject, words: [看病专车], broader: [专车]}
+  - {name: 专车, kind: word, words: []}
   - {name: 百合园, kind: subject, words: [百合地, 百合田]}
   - {name: 鲜百合, kind: subject, words: [刚挖的百合]}
   - {name: 分拣机, kind: subject, words: [挑拣机器]}

@@ -16,9 +16,15 @@ def unreadable(text: str, composer: Composer) -> Reply | None:
     letters = key(without_markup(text))
     if not letters:
         return Reply("no_answer", say["unreadable_empty"].format(example=say["example"]), reason="unreadable")
-    if (len(set(letters)) == 1 and len(letters) > 3) or (letters.isdigit() and len(letters) > 6):
+    if _repeats(letters) or (letters.isdigit() and len(letters) > 6):
         return Reply("no_answer", say["unreadable"].format(example=say["example"]), reason="unreadable")
     return None
+
+
+def _repeats(letters: str) -> bool:
+    """True for one character more than three times over (啊啊啊啊), or a few more than seven times."""
+    period = (letters + letters).find(letters, 1)
+    return len(letters) // period > (3 if period == 1 else 7)
 
 
 def foreign(text: str) -> bool:

@@ -109,7 +109,20 @@ def veto(query: Query, number: int, index: Index) -> Veto | None:
         return barred  # of an entry with hardly a question and no data nobody knows what else it speaks of
     if _told_figure(query, number, index):
         return _property_veto(query, number, index)  # asked backwards from a figure: what is asked is what the figure is of
-    return _kind_veto(query, number, index) or measure_veto(query, number, index) or _property_veto(query, number, index)
+    return _kind_veto(query, number, index) or _sibling_veto(query, number, index) or measure_veto(query, number, index) or _property_veto(query, number, index)
+
+
+def _sibling_veto(query: Query, number: int, index: Index) -> Veto | None:
+    """A veto where a subject is asked about that the entry does not speak of, and the entry is about another of the same family (省财政 where it
+    is 区财政, both of 财政)."""
+    scope, concepts = index.scopes[number], index.knowledge.lexicon.concepts
+    for unit in query.of_kind("subject"):
+        if unit.name in scope.names or unit.name not in concepts:
+            continue
+        family = frozenset(concepts[unit.name].broader)
+        if any(not family.isdisjoint(concepts[name].broader) for name in scope.core.keys() - query.names if name in concepts):
+            return Veto("unknown", unit.name)
+    return None
 
 
 def _told_figure(query: Query, number: int, index: Index) -> bool:

@@ -41,6 +41,7 @@ HOSTILE = {
     "digits": "123456789012345",
     "one character": "啊",
     "the same character": "哈哈哈哈哈哈哈哈",
+    "the same word": "多少" * 100,
     "JSON": '{"a": [1, 2, {"b": null}]}',
     "base64": "aGVsbG8gd29ybGQgdGhpcyBpcyBiYXNlNjQ=",
 }

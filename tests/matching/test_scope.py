@@ -37,6 +37,7 @@ def vetoed(county: Answerer, text: str, entry: str) -> tuple[str, str] | None:
         ("舒城县营养午餐花了多少钱", "lunch-money", "place", "舒城县"),
         ("澜江市营养午餐花了多少钱", "lunch-money", "place", "澜江市"),
         ("全省营养午餐花了多少钱", "lunch-money", "place", "全省"),
+        ("第三季度新购看病专车多少辆", "coaches-third", "unknown", "就医专车"),
         ("双桥镇营养午餐花了多少钱", "lunch-money", "place", "双桥镇"),
         ("隔壁县营养午餐花了多少钱", "lunch-money", "place", "隔壁县"),
         ("分拣机花了多少钱", "lily-machines", "metric", "金额"),
