@@ -32,7 +32,7 @@ _NOTHING = (0.0,) * (len(FEATURES) + len(SILENT))
 #: are tried on every n-th question.
 _TURNS, _WITH_WORDS, _JUDGED = (1, 3, 5, 7, 9), (3, 7), 8
 #: What a reply is worth when thresholds are chosen: a wrong figure costs more than an offered choice or a silence gains.
-WORTH = {"right": 1.0, "offered": 0.5, "silent": 0.0, "wrong": -1.2}
+WORTH = {"right": 1.0, "offered": 0.5, "silent": 0.0, "wrong": -1.0}
 
 
 #: Ambiguous questions are few in the files, and not that few in life.
