@@ -104,7 +104,7 @@ class Phrasebook:
 
     def _forms(self, one: Measured) -> Iterator[str]:
         """Ways to ask, the most formal first."""
-        subject, unit, metric = one.subject, plain_unit(one.unit).lstrip("万亿千百十") or one.unit, one.metric
+        subject, unit, metric = one.subject, _counted_in(one.unit), one.metric
         when = f"{self.origin.plans}年" if one.planned and self.origin.plans else ""
         aim = "计划" if one.planned else ""
         if metric == "排名":
@@ -149,6 +149,8 @@ class Phrasebook:
                 f"{subject}的比例是多少",
                 f"{subject}占多少",
             )
+        elif one.unit.startswith(":"):
+            yield from (f"{when}{subject}是多少?", subject, f"{subject}多少", f"{self.place}{subject}是几比几", f"{subject}情况", f"{subject}怎么样")
         elif metric in ("金额", "标准"):
             yield from self._money(one, subject, when, aim)
         else:
@@ -193,6 +195,16 @@ class Phrasebook:
             )
 
     def _counts(self, one: Measured, subject: str, unit: str, metric: str, when: str, aim: str) -> Iterator[str]:
+        if subject == unit:
+            yield from (
+                f"{self.place}有多少个{subject}?",
+                f"{self.place}下辖几个{subject}",
+                f"{self.wide}几个{subject}",
+                f"{subject}有几个",
+                f"{subject}的数量",
+                f"一共多少个{subject}",
+            )
+            return
         done = one.verb if one.verb in _DONE and one.verb not in subject else ""
         first = f"{when}{aim}{done}{subject}多少{unit}?" if done else f"{when}{aim}{subject}有多少{unit}?"
         yield first
@@ -301,6 +313,12 @@ class Phrasebook:
     def figure(self, one: Measured) -> str:
         """The figure with the word that its qualifier asks for."""
         return _LOOSE.get(one.qualifier, "") + plainly(one.value) + one.unit
+
+
+def _counted_in(unit: str) -> str:
+    """The unit without its scale (人 for 万人); "" for a mere scale (26.2万) or a ratio."""
+    bare = re.sub("^[万亿]+|^[千百十](?![瓦米克卡伏])", "", plain_unit(unit))
+    return "" if bare.startswith(":") else bare
 
 
 #: Too wide to ask with alone.
