@@ -30,6 +30,7 @@ class Origin:
     aliases: tuple[str, ...]
     within: tuple[str, ...]
     parts: tuple[str, ...]
+    unnamed: str = "本地"
 
 
 def origin_of(published: Published, place: str = "", year: int = 0) -> Origin:
@@ -42,7 +43,9 @@ def origin_of(published: Published, place: str = "", year: int = 0) -> Origin:
     within = tuple(dict.fromkeys(found))[:3]
     inside = Counter(re.sub("^[在和赴到与及为中](?=..)", "", name) for name in _INSIDE.findall(text))
     parts = tuple(name for name, _ in inside.most_common(12) if not _NO_INSIDE.search(name) and name != place)
-    return Origin(place, year, _plans(text, year), aliases, within, parts)
+    levels = Counter(re.findall("[全我本]([省市县区镇乡])", text))
+    unnamed = f"本{levels.most_common(1)[0][0]}" if levels else "本地"
+    return Origin(place, year, _plans(text, year), aliases, within, parts, unnamed)
 
 
 def _place(published: Published, text: str) -> str:

@@ -70,6 +70,10 @@ class Phrasebook:
     def asked(self, one: Measured, companion: Measured | None) -> Asked:
         """The question for a figure, its phrasings and its answer; `companion` is the figure that the answer tells along with it."""
         forms = list(self._forms(one))
+        if not one.planned and (year := re.fullmatch(r"(?:19|20)\d\d(?:-(?:19|20)\d\d)?", one.period)) and self.origin.year and year[0] != str(self.origin.year):
+            told = f"{one.period.replace('-', '至')}年"  # of another year than the report: said in each question
+            forms = [f"{told}{form.removeprefix(self.place) if self.place else form}".replace(f"{told}{told}", told) for form in forms]
+            forms = [form.replace("原来的", "") for form in forms]
         question = self._standard(forms[0], one)
         if one.planned:
             forms = [forms[0], *(f"{ahead}{form}" for form in forms[1:4] for ahead in ("计划", "明年", "打算"))]
@@ -101,6 +105,19 @@ class Phrasebook:
             f"第{one.stated.section}节的{question[:-1]}({one.stated.shown},第{one.stated.paragraph.line}行)?",
         ]
         return next(self.fresh(told), question)
+
+    @staticmethod
+    def _livestock(subject: str, unit: str) -> Iterator[str]:
+        """How people ask for 生猪存栏 and 生猪出栏."""
+        found = re.fullmatch("(?P<kind>[\u4e00-\u9fff]{1,6}?)(?P<done>存栏|存笼|出栏|出笼)(?:量|数)?", subject)
+        if not found:
+            return
+        kinds = list(dict.fromkeys((found["kind"], found["kind"].removeprefix("生").removeprefix("肉"))))
+        for kind in reversed(kinds):
+            if found["done"].startswith("存"):
+                yield from (f"养了多少{unit}{kind}", f"{kind}养了多少{unit}", f"现在有多少{unit}{kind}", f"{kind}存栏量")
+            else:
+                yield from (f"卖了多少{unit}{kind}", f"{kind}出栏量", f"{kind}卖了多少{unit}", f"一年出栏多少{unit}{kind}")
 
     def _forms(self, one: Measured) -> Iterator[str]:
         """Ways to ask, the most formal first."""
@@ -215,6 +232,7 @@ class Phrasebook:
             f"{subject}一共几{unit}",
             f"{self.place}{subject}有几{unit}",
         )
+        yield from self._livestock(subject, unit)
         if one.verb and not done and one.verb not in subject:
             yield f"{one.verb}了多少{subject}"
         if done:
