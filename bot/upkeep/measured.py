@@ -220,7 +220,12 @@ class _Reader:
             subject = clause.metric
         if not subject and clause.metric and _stands_alone(clause.metric, bool(previous)):
             subject = clause.metric
-        if previous and (stem := re.sub("(?:专项|补助)?(?:资金|经费)$", "", subject)) != subject and stem in previous.subject:
+        if previous and "元" in figure.unit and clause.empty:
+            if _RAISED.fullmatch(clause.text):
+                subject = clause.text
+            elif (granted := _GRANTED.search(clause.text)) and granted[0] not in previous.subject and len(previous.subject) <= 18:
+                subject = previous.subject + granted[0]
+        elif previous and (stem := re.sub("(?:专项|补助)?(?:资金|经费)$", "", subject)) != subject and stem in previous.subject:
             subject = ""
         if previous and (turned := _counterpart(clause.matter or clause.text, previous.subject)):
             subject = turned
@@ -416,6 +421,8 @@ def _for_whom(who: str, done: str) -> str:
     return done if not who or PLAIN_PEOPLE.fullmatch(who) or who in done or len(who + done) > 16 else who + done
 
 
+_RAISED = re.compile("(?:统筹)?(?:整合|争取|筹集|募集|筹措)[\u4e00-\u9fff]{0,6}资金")
+_GRANTED = re.compile("(?:奖补|补助|补贴|奖励|到位)资金$")
 _RANKED_PART = frozenset(("增速", "增幅", "总量", "排名", "增长"))
 #: Units that are what they count: 5镇10乡.
 _UNITS_ALONE = frozenset(("镇", "乡", "街道", "乡镇"))

@@ -74,6 +74,8 @@ class Phrasebook:
             told = f"{one.period.replace('-', '至')}年"  # of another year than the report: said in each question
             forms = [f"{told}{form.removeprefix(self.place) if self.place else form}".replace(f"{told}{told}", told) for form in forms]
             forms = [form.replace("原来的", "") for form in forms]
+            if (noun := words_of(one.subject)[-1]) != one.subject and len(noun) > 1:
+                forms[2:2] = [form.replace(one.subject, noun) for form in forms[:2] if one.subject in form]
         question = self._standard(forms[0], one)
         if one.planned:
             forms = [forms[0], *(f"{ahead}{form}" for form in forms[1:4] for ahead in ("计划", "明年", "打算"))]
@@ -259,6 +261,8 @@ class Phrasebook:
         """The subject with one of its words said otherwise (低保金 for 低保)."""
         if "周岁" in subject:
             return [subject.replace("周岁", "岁")]
+        if (done := _DONE_FOR.match(subject)) and not any(other.startswith(done[0]) for other in self.subjects - {subject}):
+            return [done[0], f"{done[0]}资金"]  # 教育资助 for 教育资助贫困家庭学生
         head = self.head(subject)
         found = self.contained(subject)
         if not found:
@@ -337,6 +341,9 @@ def _counted_in(unit: str) -> str:
     """The unit without its scale (人 for 万人); "" for a mere scale (26.2万) or a ratio."""
     bare = re.sub("^[万亿]+|^[千百十](?![瓦米克卡伏])", "", plain_unit(unit))
     return "" if bare.startswith(":") else bare
+
+
+_DONE_FOR = re.compile("[\u4e00-\u9fff]{2,4}?(?:资助|救助|补助|补贴|培训|慰问|帮扶|保障)(?=[\u4e00-\u9fff]{2,})")
 
 
 #: Too wide to ask with alone.
