@@ -107,7 +107,9 @@ class _Reader:
             cell = figure.cell
             assert cell is not None
             change = "下降" if figure.value < 0 else "增长"
-            if re.search("增长|增幅|增速|同比|比上年|±", cell.column):
+            grew = re.search("(?:增长速度|增长率|增速|增幅)$", cell.row) if "%" in figure.unit else None
+            topic = cell.row[: grew.start()] if grew else cell.row
+            if grew or re.search("增长|增幅|增速|同比|比上年|±", cell.column):
                 metric, named = "降幅" if figure.value < 0 else "增幅", False
             else:
                 metric, named, change = self._metric(figure, Clause("")), False, ""
@@ -117,7 +119,7 @@ class _Reader:
                 elif column and not re.search(r"^(?:(?:19|20)\d\d年?|数量|数值|数据|指标值|绝对数|完成数?|实绩|人数|金额|本年)$", column):
                     metric, named = column, True
             years = re.findall(r"(?:19|20)\d\d", cell.column)
-            yield self._made(figure, cell.row or self._topic(figure), metric, Clause("", change=change), named=named, period=years[-1] if years else "", sure=bool(cell.row))
+            yield self._made(figure, topic or self._topic(figure), metric, Clause("", change=change), named=named, period=years[-1] if years else "", sure=bool(cell.row))
 
     def sentence(self, figures: tuple[Stated, ...]) -> list[Measured]:
         """The figures of one sentence, each with what it is of."""

@@ -13,7 +13,7 @@ HOME = Origin("白鹭县", 2021, 0, ("白鹭",), (), ())
 
 def subjects(text: str) -> list[str]:
     published = Published("x.txt", "白鹭县2021年工作总结", "", "", (Section("一、工作", (Paragraph(text, 1),)),))
-    return [one.label for one in measured(published, stated(published), HOME, Lexicon(()))]
+    return [one.label for one in measured(published, stated(published), HOME, Lexicon({}))]
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,9 @@ def subjects(text: str) -> list[str]:
         ("有回族、汉族等9个民族。", ["民族"]),
         ("财政专项扶贫资金由2013年的2644万元增长到2017年度16707万元。", ["原来的金额", "财政专项扶贫资金"]),
         ("县城建成区内63个住宅小区完成改造。", ["住宅小区"]),
+        ("发展特色产业3万户,兑现奖补资金1.09亿元。", ["特色产业", "特色产业奖补资金"]),
+        ("编制全域规划总投资11亿元,统筹整合资金8.5亿元。", ["全域规划", "统筹整合资金"]),
+        ("引进亿元以上项目49个、5亿元以上8个。", ["亿元以上项目", "5亿元以上项目"]),
         ("下设5个专项工作组。", ["专项工作组"]),
         ("按性别分:男10万人,女9万人。", ["男性人口", "女性人口"]),
     ],
@@ -44,3 +47,17 @@ def test_a_list_lends_its_words(text: str, expected: list[str]) -> None:
 def test_a_number_in_a_name_is_no_figure(text: str) -> None:
     published = Published("x.txt", "", "", "", (Section("", (Paragraph(text, 1),)),))
     assert not stated(published)
+
+
+def test_a_row_divided_by_blanks_is_read_by_its_years() -> None:
+    """A statistical table whose columns a single blank divides gives each year its figure, a fall as a fall."""
+    lines = ("项目 单位 2019年 2020年 2021年", "一、年末户籍人口 万人 27.8 28.0 28.4", "工业增加值增速 (%) 1.5 -3.7 36.0")
+    section = Section("", tuple(Paragraph(line, number) for number, line in enumerate(lines)))
+    published = Published("x.txt", "白鹭县2021年公报", "", "", (section,))
+    found = measured(published, stated(published), HOME, Lexicon({}))
+    assert [(one.subject, one.metric, one.period) for one in found] == [
+        *(("年末户籍人口", "人数", year) for year in ("2019", "2020", "2021")),
+        ("工业增加值", "增幅", "2019"),
+        ("工业增加值", "降幅", "2020"),
+        ("工业增加值", "增幅", "2021"),
+    ]
