@@ -101,7 +101,7 @@ class Phrasebook:
         if one.qualifier in ("新增", "累计", "其中", "每年"):
             told.append(f"{one.qualifier}的{question}")
         told += [
-            f"{one.period}年{question}",
+            question if question.startswith(one.period) else f"{one.period}年{question}",
             f"{one.verb}的{question}" if one.verb else question,
             f"{question[:-1]}({one.stated.shown})?",
             f"第{one.stated.section}节的{question[:-1]}({one.stated.shown},第{one.stated.paragraph.line}行)?",
