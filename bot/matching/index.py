@@ -273,7 +273,7 @@ class Index:
         known = self.unit_idf.get(name)
         if known is not None:
             return known
-        top = math.log(1 + len(self.knowledge.entries)) or 1.0
+        top = _scale(len(self.knowledge.entries), self.bareness) * math.log(1 + len(self.knowledge.entries)) or 1.0
         if name in self.reader.lexicon.concepts:
             return top
         frequency = self.reader.dictionary.frequency(name)
@@ -282,6 +282,8 @@ class Index:
         return top * share * min(1.0, max(0.05, rarity * (1.0 if len(name) > 1 else 0.5)))
 
 
+#: As many entries as make words weigh as they did where the features were weighed: half of those, since many of them share their subjects.
+_WEIGHED_ON = 600
 #: With more changed words than this, looking for each in every text costs more than reading them all anew.
 _MANY_WORDS = 1000
 
@@ -327,6 +329,8 @@ def _assembled(knowledge: Knowledge, reader: Reader, phrasings: tuple[Phrasing, 
     ends = list(accumulate((len(entry.phrasings) for entry in knowledge.entries), initial=0))
     holders = Counter(name for scope in scopes for name in scope.names)
     size = len(scopes)
+    bareness = tuple(max(0.0, (FULL - len(entry.phrasings)) / (FULL - 1)) if entry.is_fact else 0.0 for entry in knowledge.entries)
+    scale = _scale(size, bareness)
     letters = Counter(char for phrasing in phrasings for char in dict.fromkeys(phrasing.key))
     by_key: dict[str, int] = {}
     for number, phrasing in zip(owner, phrasings, strict=True):
@@ -340,12 +344,22 @@ def _assembled(knowledge: Knowledge, reader: Reader, phrasings: tuple[Phrasing, 
         scopes=scopes,
         by_key=by_key,
         channels=_channels(phrasings, before),
-        unit_idf={name: max(0.1, _idf(size, found)) for name, found in holders.items()},
-        bareness=tuple(max(0.0, (FULL - len(entry.phrasings)) / (FULL - 1)) if entry.is_fact else 0.0 for entry in knowledge.entries),
+        unit_idf={name: max(0.1, scale * _idf(size, found)) for name, found in holders.items()},
+        bareness=bareness,
         letters={char: _idf(len(phrasings), found) for char, found in letters.items()},
         number_of={entry.id: number for number, entry in enumerate(knowledge.entries)},
         talk={key(normalise(phrase)): number for number, talk in enumerate(knowledge.smalltalk) for phrase in talk.phrases},
     )
+
+
+def _scale(size: int, bareness: tuple[float, ...]) -> float:
+    """What makes the weights of `size` entries as large as those that the features were weighed on (1 and more).
+
+    An inverse document frequency grows with the logarithm of the entries, so in a small folder a word that no entry has would count for half.
+    Bare entries have weights of their own, found on folders as small as they are: the barer the folder, the nearer to 1.
+    """
+    grown = max(1.0, math.log(1 + _WEIGHED_ON) / math.log(2 + size))
+    return 1.0 + (grown - 1.0) * (1.0 - math.fsum(bareness) / size) if size else 1.0
 
 
 def _idf(size: int, found: int) -> float:

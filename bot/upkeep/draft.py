@@ -214,7 +214,7 @@ class _Writer:
         lines.append(f"year: {year}            # 报告里的数字是哪一年的")
         if origin.plans:
             lines.append(f"plans: {origin.plans}           # 报告里的打算是哪一年的")
-        lines.append(f"place: {_scalar(origin.place or '本地')}")
+        lines.append(f"place: {_scalar(origin.place or origin.unnamed)}")
         for name, values in (("aliases", origin.aliases), ("within", origin.within), ("parts", origin.parts)):
             if values:
                 lines.append(f"{name}: [{', '.join(_scalar(value, flow=True) for value in values)}]")

@@ -22,6 +22,8 @@ _ASKS = re.compile(r"\?\s*$")
 _SENTENCE = re.compile(r"[^。!?;]{0,60}")
 _LONGEST = 60
 #: A row of a table, whose first cell may be numbered.
+#: A row of a table whose columns a single blank divides: 一、年末户籍人口 万人 26.48 27.07 27.55.
+_NUMBERS_AT_END = re.compile(r"(?:\s-?\d[\d,.]*){3,}$")
 _ROW = re.compile(r"\t|\||\S {2,}\S.* {2,}\S")
 
 
@@ -41,7 +43,7 @@ def heading_of(text: str) -> Heading | None:
 
     一是 and (1) inside a text number its sentences and head nothing.
     """
-    if _ROW.search(text):
+    if _ROW.search(text) or _NUMBERS_AT_END.search(text):
         return None
     if asked := _ASKED.match(text):
         rest = text[asked.end() :]

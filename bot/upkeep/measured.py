@@ -74,6 +74,8 @@ class Measured:
     @property
     def label(self) -> str:
         """The subject with a named metric: 农村居民人均可支配收入."""
+        if self.metric == f"原来的{self.subject}":
+            return self.metric
         if not self.named or self.metric in self.subject:
             return self.subject
         return self.subject + self.metric
@@ -105,7 +107,9 @@ class _Reader:
             cell = figure.cell
             assert cell is not None
             change = "下降" if figure.value < 0 else "增长"
-            if re.search("增长|增幅|增速|同比|比上年|±", cell.column):
+            grew = re.search("(?:增长速度|增长率|增速|增幅)$", cell.row) if "%" in figure.unit else None
+            topic = cell.row[: grew.start()] if grew else cell.row
+            if grew or re.search("增长|增幅|增速|同比|比上年|±", cell.column):
                 metric, named = "降幅" if figure.value < 0 else "增幅", False
             else:
                 metric, named, change = self._metric(figure, Clause("")), False, ""
@@ -115,7 +119,7 @@ class _Reader:
                 elif column and not re.search(r"^(?:(?:19|20)\d\d年?|数量|数值|数据|指标值|绝对数|完成数?|实绩|人数|金额|本年)$", column):
                     metric, named = column, True
             years = re.findall(r"(?:19|20)\d\d", cell.column)
-            yield self._made(figure, cell.row or self._topic(figure), metric, Clause("", change=change), named=named, period=years[-1] if years else "", sure=bool(cell.row))
+            yield self._made(figure, topic or self._topic(figure), metric, Clause("", change=change), named=named, period=years[-1] if years else "", sure=bool(cell.row))
 
     def sentence(self, figures: tuple[Stated, ...]) -> list[Measured]:
         """The figures of one sentence, each with what it is of."""
@@ -159,14 +163,14 @@ class _Reader:
             clause = read_clause(lead, self.places)
             earlier = [part for part in _SEPARATED.split(gap)[:-1] if part.strip()]
             out.append(self._with(figure, clause, gap, tail, out, previous, text, earlier))
-        return out
+        return _town_and_country(out, text)
 
     def _shared(self, lead: str, figures: tuple[Stated, ...], number: int, out: list[Measured]) -> list[str]:
         """The things of A、B和C分别为x、y和z, as many as there are figures for."""
         named = lead.split("分别")[0]
         items = [item for item in re.split("[、和与及]", named) if item]
         text, run = figures[0].paragraph.text, 1
-        while number + run < len(figures) and re.fullmatch(r"[、,和与及 ]{1,2}", text[figures[number + run - 1].end : figures[number + run].start]):
+        while number + run < len(figures) and re.fullmatch(r"[、,和与及 ]{0,2}", text[figures[number + run - 1].end : figures[number + run].start]):
             run += 1
         if run < 2:
             return []
@@ -181,16 +185,29 @@ class _Reader:
         if clause.compared and previous:
             clause = replace(clause, change="", base="")
         subject, population, sure = _for_whom(clause.who, clause.matter), clause.who, True
-        following = noun_after(tail, whole=clause.verb in _EVENTS and clause.empty)
+        following = "" if clause.change else noun_after(tail, whole=clause.verb in _EVENTS and clause.empty)
         ranked = _is_rank(figure)
         if ranked:
             subject, following = _before_rank(clause.matter), ""
+            if subject in _RANKED_PART and previous:
+                subject = previous.root or previous.label
+                subject += "" if subject.endswith(clause.matter[:2]) else _before_rank(clause.matter)
+        elif clause.matter in ("男", "女"):
+            subject = clause.matter + "性人口"
+        elif figure.unit in _UNITS_ALONE:
+            subject = figure.unit
+        elif following and (
+            (figure.unit == "次" and clause.text.endswith("至少")) or clause.text.endswith("等") or re.search("(?:区|县|市|境|镇|乡|村|园)内$|在用$", clause.matter)
+        ):
+            subject = following
         elif clause.compared and previous:
             subject = clause.matter if len(clause.matter) > 3 and "百分点" not in figure.unit else ""
         elif _SHARE_OF.match(clause.text) and previous:
             subject = ""
         elif previous and re.match(r"(?:及|周岁|岁)*以[上下]", clause.text) and _ends_at(previous, figure, gap):
             subject = previous.stated.spelled + clause.matter
+        elif previous and re.fullmatch(r"\d+(?:\.\d+)?[万千百亿]*元以[上下]", clause.matter) and (noun := re.search("(?:项目|企业|工程)$", previous.subject)):
+            subject = clause.matter + noun[0]
         elif clause.among and not clause.empty:
             subject = clause.matter + following
         elif (
@@ -203,8 +220,22 @@ class _Reader:
             subject = clause.verb + clause.matter
         if not subject and not previous and re.match("人均|户均|村均|亩均|月人均|年人均", clause.metric):
             subject = clause.metric
-        if previous and (stem := re.sub("(?:专项|补助)?(?:资金|经费)$", "", subject)) != subject and stem in previous.subject:
+        if not subject and clause.metric and _stands_alone(clause.metric, bool(previous)):
+            subject = clause.metric
+        if previous and "元" in figure.unit and clause.empty:
+            if _RAISED.fullmatch(clause.text):
+                subject = clause.text
+            elif (granted := _GRANTED.search(clause.text)) and granted[0] not in previous.subject and len(previous.subject) <= 18:
+                subject = previous.subject + granted[0]
+        elif previous and (stem := re.sub("(?:专项|补助)?(?:资金|经费)$", "", subject)) != subject and stem in previous.subject:
             subject = ""
+        if previous and (turned := _counterpart(clause.matter or clause.text, previous.subject)):
+            subject = turned
+        if not previous and earlier and _CONTENT_ALONE.fullmatch(clause.text):
+            matter = read_clause(earlier[-1], self.places).matter
+            subject = clause.text + matter if 2 <= len(matter) <= 12 else subject
+        if previous and clause.text in ("查处", "处分", "立案", "问责", "补录", "清退", "返贫") and figure.unit[-1:] in ("人", "户", "名"):
+            subject = clause.text
         if previous and not subject and clause.empty and _CONTENT_ALONE.fullmatch(clause.text):
             bare = read_clause(previous.subject).matter
             bare = re.sub(r"^新", "", bare)
@@ -224,6 +255,9 @@ class _Reader:
             subject += clause.metric
         metric = "排名" if ranked else self._metric(figure, clause)
         named = bool(clause.metric) and not clause.change and metric not in ("时长", "次数")
+        if previous and inherited and not clause.text and previous.metric in ("增幅", "降幅") and previous.unit == figure.unit:
+            metric, named, subject = previous.metric, False, previous.subject
+            clause = replace(clause, change=previous.change, base=previous.base)
         if clause.change and not (clause.compared or (previous and re.match("高于|低于|快于|高出", clause.text))):
             metric, named = "降幅" if clause.change == "下降" else "增幅", False
         elif previous and inherited and "百分点" in figure.unit and (clause.compared or re.match("高于|低于|快于|高出", clause.text)):
@@ -358,14 +392,30 @@ class _Reader:
         year = self.origin.plans or self.origin.year + 1 if planned else self.origin.year
         if clause.start and re.search("上年|去年", clause.text):
             return str(year - 1)
-        near = folded(figure.paragraph.text[max(0, figure.start - 60) : figure.start])
+        near = folded(figure.paragraph.text[max(0, figure.start - 160) : figure.start])
         near = re.split("[。;]", near)[-1]
+        if now := re.search("(?:截至)?目前", near):
+            near = near[now.end() :]
         found = [period for period in periods(near) if period.tokens and period.tokens[0][0] == "Y" and not re.search(r"(?:比|较)$", near[: period.start])]
         terms = [token for period in periods(near) for token in period.tokens if token[0] in "TQ"]
         told = found[-1].tokens[0][1:] if found else str(year)
+        if found and re.fullmatch(r"\d{4}", told) and int(told) < year and re.search(r"自$", near[: found[-1].start]) and re.match("[^,]{0,20}以来", near[found[-1].end :]):
+            told = f"{told}-{year}"
         if terms and "-" not in told:
             return f"{told}{terms[-1][1:]}学期" if terms[-1][0] == "T" else f"{told}第{'一二三四'[int(terms[-1][1]) - 1]}季度"
         return told
+
+
+def _town_and_country(found: list[Measured], text: str) -> list[Measured]:
+    """城乡居民…为2万元和1万元: the first of two joined figures is of the towns, the second of the country."""
+    out = list(found)
+    for at in range(len(out) - 1):
+        first, second = out[at], out[at + 1]
+        joined = re.fullmatch("[、和与及]", text[first.stated.end : second.stated.start])
+        if joined and first.unit == second.unit and first.subject == second.subject and "城乡居民" in first.subject:
+            out[at] = replace(first, subject=first.subject.replace("城乡居民", "城镇居民"))
+            out[at + 1] = replace(second, subject=second.subject.replace("城乡居民", "农村居民"))
+    return out
 
 
 def _for_whom(who: str, done: str) -> str:
@@ -373,10 +423,40 @@ def _for_whom(who: str, done: str) -> str:
     return done if not who or PLAIN_PEOPLE.fullmatch(who) or who in done or len(who + done) > 16 else who + done
 
 
+_RAISED = re.compile("(?:统筹)?(?:整合|争取|筹集|募集|筹措)[\u4e00-\u9fff]{0,6}资金")
+_GRANTED = re.compile("(?:奖补|补助|补贴|奖励|到位)资金$")
+_RANKED_PART = frozenset(("增速", "增幅", "总量", "排名", "增长"))
+#: Units that are what they count: 5镇10乡.
+_UNITS_ALONE = frozenset(("镇", "乡", "街道", "乡镇"))
+_MONEY_PER_HEAD = re.compile("(?:可支配|纯)?(?:年|月)?收入|增收|补助|补贴|发放|领取|消费|支出|分红|资助|奖励|保费|筹资")
+#: What is said of the same animals one after the other, and words that a list leaves out after its first item.
+_TURNS = {"出栏": "存栏", "出笼": "存笼", "存栏": "出栏", "存笼": "出笼"}
+
+
+def _stands_alone(metric: str, follows: bool) -> bool:
+    """True for a measure that says by itself what it is of: 人均耕地, 年均降水量, 空气质量优良率."""
+    per = re.match("(?:月人均|年人均|人均|户均|村均|亩均|日均|年均|平均)(?P<of>.{2,})", metric)
+    if per:
+        return not _MONEY_PER_HEAD.match(per["of"])
+    return not follows and len(metric) >= 5
+
+
+def _counterpart(matter: str, before: str) -> str:
+    """生猪出栏 after 生猪存栏; 创建省级森林村庄 after 创建省级森林城镇."""
+    if (other := _TURNS.get(matter)) and before.endswith(other):
+        return before.removesuffix(other) + matter
+    kinds = ("城镇", "村庄", "社区", "乡镇", "县城", "集镇")
+    if matter in kinds and len(before) >= 6 and before[-2:] in kinds:
+        return before[:-2] + matter
+    return ""
+
+
 _SHARE_OF = re.compile("占(?!比|地)")
-_CONTENT_ALONE = re.compile("注销|维修养护|维修|养护|改造|清退|退出|办结|化解|整改|竣工|开工|投产|拆除|治理|管护")
+_CONTENT_ALONE = re.compile("取缔|查处|整改提升|关停|注销|维修养护|维修|养护|改造|清退|退出|办结|化解|整改|竣工|开工|投产|拆除|治理|管护")
 #: A part that has no name without its whole.
-_PART_ONLY = re.compile("县内|县外|省内|省外|市内|市外|省内县外|城镇|农村|乡村|城市|女性|男性|小学|初中|高中|中学|新增|集中|分散|本级|市级|县级|省级|国家级|其他")
+_PART_ONLY = re.compile(
+    "县内|县外|省内|省外|市内|市外|省内县外|公办|民办|公立|私立|城镇|农村|乡村|城市|女性|男性|小学|初中|高中|中学|新增|集中|分散|本级|市级|县级|省级|国家级|其他"
+)
 
 
 def _ends_at(previous: Measured, figure: Stated, gap: str) -> bool:
@@ -389,7 +469,7 @@ def _is_rank(figure: Stated) -> bool:
 
 def _before_rank(matter: str) -> str:
     """What is ranked: 人居环境整治 in 人居环境整治位居全市."""
-    return re.sub(r"(?:暂|稳|位|连续)?(?:居|列|位列|排名?|保持|获|荣获)?(?:全[国省市县区])?[县市区]*$", "", matter)
+    return re.sub(r"在?(?:暂|稳|位|连续)?(?:居|列|位列|排名?|保持|获|荣获)?(?:全[国省市县区])?[县市区]*$", "", matter)
 
 
 def _same_kind(figure: Stated, other: Stated) -> bool:

@@ -161,7 +161,8 @@ def _honours(sentence: str, number: int, line: int, origin: Origin) -> Iterator[
     for found in _HONOUR.finditer(sentence):
         name = found["name"].strip("了 ")
         before = re.split("[,。;、:]", sentence[: found.start()])[-1]
-        who = read_clause(before).matter or origin.place
+        who = read_clause(before).matter
+        who = who if who and not re.match("被|经|由|均|再", who) else origin.place
         if _DIGIT.search(name) or len(name) < 4 or _DIGIT.search(who):
             continue
         bare = name.strip("“”")

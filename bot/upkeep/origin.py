@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from bot.upkeep.published import Published
 
 _LEVEL = r"(?:自治县|自治州|自治旗|新区|开发区|街道|县|区|市|镇|乡|旗|州)"
-_NAME = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,6}}?{_LEVEL})(?!域|区|里|级|直|场|民(?!政|生|族)|内|外|间|别|长)")
+_NAME = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,6}}?{_LEVEL})(?!域|区|里|级|直|场|民(?!政|生|族)|内|外|间|别|长|委|村|落)")
 _NO_NAME = re.compile(r"^(?:全|我|本|各|该|在|和|与|及|对|关于|美丽|示范|乡村|城乡|农村|省|试点|贫困|脱贫|现代|工业|园|城|兄弟|其他|周边|一个|两个|相关|有关|所有|重点|经济|高新)")
+_LEADING = re.compile("^.*[在的为对被给领]")
+_NO_PLACE = re.compile(
+    "了|贫困|脱贫|批准|及城|城镇$|政府|党委|党组|人大|社区$|小区$|园区$|片区$|城区$|地区$|山区$|库区$|灾区$|景区$|辖区$|牧区$|校区$|林区$|矿区$|老区$|全[县市区镇乡]$|乡镇$|城乡$|^[个县度]|^[年月日](?!照|喀|土)|建设|发展|实施"
+)
 _WITHIN = re.compile(r"([\u4e00-\u9fff]{2,4}(?:省|市|自治区|自治州))(?=[\u4e00-\u9fff]{2,5}(?:县|区|市))")
 _INSIDE = re.compile(r"(?:^|(?<=[,。、;:“”在和赴中及与到为\s]))([\u4e00-\u9fff]{2,3}(?:镇|街道|乡(?!村|镇|亲|土|贤|风|建)))(?!级|里|政府|域|区|村)")
 _NO_INSIDE = re.compile(r"乡镇|城镇|村镇|小镇|各镇|全镇|我镇|每个|重点镇|中心镇|强镇|建制镇|示范|特色|下乡|返乡|入乡|家乡|回乡|城乡|他乡|之乡|个镇|个乡|美丽|农村")
@@ -26,6 +30,7 @@ class Origin:
     aliases: tuple[str, ...]
     within: tuple[str, ...]
     parts: tuple[str, ...]
+    unnamed: str = "本地"
 
 
 def origin_of(published: Published, place: str = "", year: int = 0) -> Origin:
@@ -38,14 +43,16 @@ def origin_of(published: Published, place: str = "", year: int = 0) -> Origin:
     within = tuple(dict.fromkeys(found))[:3]
     inside = Counter(re.sub("^[在和赴到与及为中](?=..)", "", name) for name in _INSIDE.findall(text))
     parts = tuple(name for name, _ in inside.most_common(12) if not _NO_INSIDE.search(name) and name != place)
-    return Origin(place, year, _plans(text, year), aliases, within, parts)
+    levels = Counter(re.findall("[全我本]([省市县区镇乡])", text))
+    unnamed = f"本{levels.most_common(1)[0][0]}" if levels else "本地"
+    return Origin(place, year, _plans(text, year), aliases, within, parts, unnamed)
 
 
 def _place(published: Published, text: str) -> str:
     for source in (published.title, published.office, "\n".join(paragraph.text for paragraph in published.paragraphs[:6])):
         source = re.sub(r"^关于|^中共|^[^\n]{0,8}日报", "", source)
         source = re.sub(r"(?:19|20)\d\d年?", "", source)
-        names = [found["name"] for found in _NAME.finditer(source) if not _NO_NAME.match(found["name"])]
+        names = _place_names(source)
         for name in names:
             wider = re.match(r"([\u4e00-\u9fff]{2,3}(?:省|市|州))([\u4e00-\u9fff]{2,5})$", name)
             if wider and re.search(rf"{_LEVEL}$", wider[2]) and len(wider[2]) > 2:
@@ -55,8 +62,14 @@ def _place(published: Published, text: str) -> str:
             if name.endswith(("市", "州")) and inner and not _NO_NAME.match(inner["name"]):
                 return inner["name"]
             return name
-    counted = Counter(found["name"] for found in _NAME.finditer(text) if not _NO_NAME.match(found["name"]))
+    counted = Counter(_place_names(text))
     return counted.most_common(1)[0][0] if counted else ""
+
+
+def _place_names(source: str) -> list[str]:
+    """What reads as the name of a place: not 政府和县, 个社区, 团结带领全县."""
+    names = (_LEADING.sub("", found["name"]) for found in _NAME.finditer(source))
+    return [name for name in names if len(name) >= 2 and not _NO_NAME.match(name) and not _NO_PLACE.search(name)]
 
 
 def _year(published: Published, text: str) -> int:

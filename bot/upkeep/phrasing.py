@@ -70,6 +70,12 @@ class Phrasebook:
     def asked(self, one: Measured, companion: Measured | None) -> Asked:
         """The question for a figure, its phrasings and its answer; `companion` is the figure that the answer tells along with it."""
         forms = list(self._forms(one))
+        if not one.planned and (year := re.fullmatch(r"(?:19|20)\d\d(?:-(?:19|20)\d\d)?", one.period)) and self.origin.year and year[0] != str(self.origin.year):
+            told = f"{one.period.replace('-', '至')}年"  # of another year than the report: said in each question
+            forms = [f"{told}{form.removeprefix(self.place) if self.place else form}".replace(f"{told}{told}", told) for form in forms]
+            forms = [form.replace("原来的", "") for form in forms]
+            if (noun := words_of(one.subject)[-1]) != one.subject and len(noun) > 1:
+                forms[2:2] = [form.replace(one.subject, noun) for form in forms[:2] if one.subject in form]
         question = self._standard(forms[0], one)
         if one.planned:
             forms = [forms[0], *(f"{ahead}{form}" for form in forms[1:4] for ahead in ("计划", "明年", "打算"))]
@@ -95,16 +101,29 @@ class Phrasebook:
         if one.qualifier in ("新增", "累计", "其中", "每年"):
             told.append(f"{one.qualifier}的{question}")
         told += [
-            f"{one.period}年{question}",
+            question if question.startswith(one.period) else f"{one.period}年{question}",
             f"{one.verb}的{question}" if one.verb else question,
             f"{question[:-1]}({one.stated.shown})?",
             f"第{one.stated.section}节的{question[:-1]}({one.stated.shown},第{one.stated.paragraph.line}行)?",
         ]
         return next(self.fresh(told), question)
 
+    @staticmethod
+    def _livestock(subject: str, unit: str) -> Iterator[str]:
+        """How people ask for 生猪存栏 and 生猪出栏."""
+        found = re.fullmatch("(?P<kind>[\u4e00-\u9fff]{1,6}?)(?P<done>存栏|存笼|出栏|出笼)(?:量|数)?", subject)
+        if not found:
+            return
+        kinds = list(dict.fromkeys((found["kind"], found["kind"].removeprefix("生").removeprefix("肉"))))
+        for kind in reversed(kinds):
+            if found["done"].startswith("存"):
+                yield from (f"养了多少{unit}{kind}", f"{kind}养了多少{unit}", f"现在有多少{unit}{kind}", f"{kind}存栏量")
+            else:
+                yield from (f"卖了多少{unit}{kind}", f"{kind}出栏量", f"{kind}卖了多少{unit}", f"一年出栏多少{unit}{kind}")
+
     def _forms(self, one: Measured) -> Iterator[str]:
         """Ways to ask, the most formal first."""
-        subject, unit, metric = one.subject, plain_unit(one.unit).lstrip("万亿千百十") or one.unit, one.metric
+        subject, unit, metric = one.subject, _counted_in(one.unit), one.metric
         when = f"{self.origin.plans}年" if one.planned and self.origin.plans else ""
         aim = "计划" if one.planned else ""
         if metric == "排名":
@@ -149,6 +168,8 @@ class Phrasebook:
                 f"{subject}的比例是多少",
                 f"{subject}占多少",
             )
+        elif one.unit.startswith(":"):
+            yield from (f"{when}{subject}是多少?", subject, f"{subject}多少", f"{self.place}{subject}是几比几", f"{subject}情况", f"{subject}怎么样")
         elif metric in ("金额", "标准"):
             yield from self._money(one, subject, when, aim)
         else:
@@ -193,6 +214,16 @@ class Phrasebook:
             )
 
     def _counts(self, one: Measured, subject: str, unit: str, metric: str, when: str, aim: str) -> Iterator[str]:
+        if subject == unit:
+            yield from (
+                f"{self.place}有多少个{subject}?",
+                f"{self.place}下辖几个{subject}",
+                f"{self.wide}几个{subject}",
+                f"{subject}有几个",
+                f"{subject}的数量",
+                f"一共多少个{subject}",
+            )
+            return
         done = one.verb if one.verb in _DONE and one.verb not in subject else ""
         first = f"{when}{aim}{done}{subject}多少{unit}?" if done else f"{when}{aim}{subject}有多少{unit}?"
         yield first
@@ -203,6 +234,7 @@ class Phrasebook:
             f"{subject}一共几{unit}",
             f"{self.place}{subject}有几{unit}",
         )
+        yield from self._livestock(subject, unit)
         if one.verb and not done and one.verb not in subject:
             yield f"{one.verb}了多少{subject}"
         if done:
@@ -229,6 +261,8 @@ class Phrasebook:
         """The subject with one of its words said otherwise (低保金 for 低保)."""
         if "周岁" in subject:
             return [subject.replace("周岁", "岁")]
+        if (done := _DONE_FOR.match(subject)) and not any(other.startswith(done[0]) for other in self.subjects - {subject}):
+            return [done[0], f"{done[0]}资金"]  # 教育资助 for 教育资助贫困家庭学生
         head = self.head(subject)
         found = self.contained(subject)
         if not found:
@@ -301,6 +335,15 @@ class Phrasebook:
     def figure(self, one: Measured) -> str:
         """The figure with the word that its qualifier asks for."""
         return _LOOSE.get(one.qualifier, "") + plainly(one.value) + one.unit
+
+
+def _counted_in(unit: str) -> str:
+    """The unit without its scale (人 for 万人); "" for a mere scale (26.2万) or a ratio."""
+    bare = re.sub("^[万亿]+|^[千百十](?![瓦米克卡伏])", "", plain_unit(unit))
+    return "" if bare.startswith(":") else bare
+
+
+_DONE_FOR = re.compile("[\u4e00-\u9fff]{2,4}?(?:资助|救助|补助|补贴|培训|慰问|帮扶|保障)(?=[\u4e00-\u9fff]{2,})")
 
 
 #: Too wide to ask with alone.

@@ -276,7 +276,7 @@ def _title(blocks: list[_Block]) -> str:
             broken = before.startswith("关于") and not text.startswith("关于") and not before.endswith(_SENTENCE_END)
             return before + text if broken or before.endswith(("和", "与", "及", "暨")) else text
     plain = [block.text for block in top if not heading_of(block.text) and len(block.text) <= 60]
-    return (plain or [top[0].text])[0][:80]
+    return plain[0] if plain else top[0].text[:40].rsplit(",", 1)[0]
 
 
 def _date(blocks: list[_Block]) -> str:

@@ -10,6 +10,7 @@ from bot.language.measures import chinese_unit_after, unit_after
 from bot.language.numerals import han_value
 from bot.language.periods import periods
 from bot.language.text import folded
+from bot.language.words import words_of
 from bot.upkeep.published import Paragraph, Published
 from bot.upkeep.tables import Cell, Table, tables
 
@@ -27,6 +28,14 @@ _RATIO = re.compile(r"^ ?[:∶] ?(\d+(?:\.\d+)?)((?: ?[:∶] ?\d+(?:\.\d+)?)*)(?
 _INDEX = re.compile(r"(?:指数|系数|比值?|密度|指标|得分|评分)[\u4e00-\u9fff]{0,8}(?:为|达|到|达到|是)?\s*$")
 #: 1150重点户, 32脱贫村: the measure ends the noun.
 _COUNTED_NOUN = re.compile(r"[\u4e00-\u9fff]{2,3}(户|村)(?![\u4e00-\u9fff]?[镇乡])")
+
+
+#: What has a number in its name: a congress, a span of years that is spoken of, a stage of works, a threshold.
+_SESSION = re.compile(r"届(?:[一二三四五六七八九十历]{0,3}次?(?:中?全会|全体|会议|人大|人民|政协|党代|代表|政府|常委)|[县市区省]?委|[\u4e00-\u9fff]{0,3}(?:全会|人大|政府))")
+_PARTY = re.compile(r"(?:党的|至|到|、|和|迎接|庆祝|喜迎|^)$")
+_SPOKEN_SPAN = re.compile(r"(?:过去|这|未来|今后|前|后|头|最后|往后)的?$")
+_STAGE = re.compile(r"期(?=[工扩配管项建水改]|$|[、,和])")
+_OVER = re.compile(r"以[上下]的?(?=[\u4e00-\u9fff]{0,8}\d)")
 
 
 @dataclass(frozen=True)
@@ -120,6 +129,8 @@ def _figure(printed: Printed, text: str, times: list[tuple[int, int]], later: di
         return None
     if not unit:
         return _without_unit(printed, text, times, later)
+    if _in_name(before, text[printed.end : printed.end + taken + 12], unit) or (unit.endswith("元") and _OVER.match(after[taken:])):
+        return None
     if unit.startswith("年") and year:
         return None
     if after.startswith(_TIME_UNITS) and unit == "":
@@ -151,6 +162,7 @@ def _without_unit(printed: Printed, text: str, times: list[tuple[int, int]], lat
 def _chinese(text: str) -> Iterator[Found]:
     names = _names(text)
     times = [(period.start, period.end) for period in periods(text)]
+    inside = set(_inside_words(text))
     for printed in chinese(text):
         if (printed.before.endswith(("第", "分之")) and not printed.percent) or any(start <= printed.start < end for start, end in names):
             continue
@@ -164,9 +176,32 @@ def _chinese(text: str) -> Iterator[Found]:
         unit, taken = chinese_unit_after(text[printed.end :])
         if not unit or text[printed.end :].startswith("分之") or (unit == "大" and printed.value > 9):
             continue
+        if _in_name(text[: printed.start], text[printed.end : printed.end + 12], unit) or printed.start in inside:
+            continue
         if re.search(r"[一二三四五六七八九十百千万亿]$", printed.before) or printed.before.endswith(("十", "周", "星期", "初", "进一步", "不", "统")):
             continue
         yield printed.value, "个" if unit == "大" else unit, printed.start, printed.end + taken
+
+
+def _in_name(before: str, after: str, unit: str) -> bool:
+    """True for 十八届五中全会, 这五年, 三期工程, 成立100周年: numbers that name a thing and count none."""
+    if unit == "届":
+        return bool(_SESSION.match(after)) or before.endswith("党的")
+    if unit == "期":
+        return bool(_STAGE.match(after)) and not re.search(r"(?:开展|举办|培训|组织|了|共|计)$", before)
+    if unit in ("年", "周年"):
+        named = re.match(r"年(?:规划|行动|计划|滚动|一贯|一体|级)", after)
+        return bool(named) or bool(_SPOKEN_SPAN.search(before)) or (unit == "周年" and bool(re.search(r"(?:成立|建党|建国|诞辰|胜利|建军)$", before)))
+    return False
+
+
+def _inside_words(text: str) -> Iterator[int]:
+    """Where a Han number starts a longer word of daily use: 三轮车, 二人台."""
+    at = 0
+    for word in words_of(text):
+        if len(word) >= 3 and word[0] in "二三四五六七八九十" and not re.search(r"[个只条项家户年月日天名位元万亿千百十次场座所处]$", word):
+            yield at
+        at += len(word)
 
 
 def _ranked(text: str) -> Iterator[Found]:

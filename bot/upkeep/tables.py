@@ -49,14 +49,15 @@ class Table:
             return ()
         cells = self.lines[row]
         names = self.lines[self.header] if self.header is not None else ()
-        label = next((text for text, _ in cells if not _number(text) and not _is_unit(text)), "")
-        own = next((text for text, _ in cells if _is_unit(text)), "")
+        label = next((text for text, _ in cells if not _number(text) and not _is_unit(text.strip("()"))), "")
+        own = next((bare for text, _ in cells if _is_unit(bare := text.strip("()"))), "")
         out = []
         for at, (text, start) in enumerate(cells):
             found = _number(text)
             if not found or (at == 0 and re.fullmatch(r"\d{1,2}", text)):
                 continue
-            column = names[at][0] if len(names) == len(cells) else ""
+            from_right = at - len(cells)
+            column = names[from_right][0] if len(names) == len(cells) or (-from_right <= len(names) and _YEAR.match(names[from_right][0])) else ""
             unit = unit_after(text[found.end() :])[0] or _bracketed(column) or ("%" if re.search(r"%|增长|增幅|增速|同比|±", column) else "")
             unit = unit or own or _bracketed(label) or self.unit
             out.append(Cell(found.group(), start, unit, _bare(label), _bare(column)))
@@ -77,13 +78,27 @@ def tables(lines: list[str]) -> list[Table]:
         held.clear()
 
     for number, line in enumerate(lines):
-        cells = tuple((found.group().strip(), found.start() + len(found.group()) - len(found.group().lstrip())) for found in _CELL.finditer(line) if found.group().strip())
+        cells = _spaced(line) or tuple(
+            (found.group().strip(), found.start() + len(found.group()) - len(found.group().lstrip())) for found in _CELL.finditer(line) if found.group().strip()
+        )
         if len(cells) >= _FEWEST - (1 if held else 0) and max(len(text) for text, _ in cells) <= 40:
             held[number] = cells
-        else:
+        elif not (held and "|" in line and len(cells) < 2):  # a heading inside a table, or an empty row
             close()
     close()
     return out
+
+
+def _spaced(line: str) -> tuple[tuple[str, int], ...]:
+    """The cells of a row whose columns a single blank divides: a name, perhaps a unit, and three numbers or years and more; () for other lines."""
+    found = re.search(r"(?:(?<=\s)(?:-?\d[\d,.]*|(?:19|20)\d\d年)(?:\s+|$)){3,}$", line) if not re.search(r"[\t|]", line) else None
+    if not found or not line[: found.start()].strip():
+        return ()
+    name = line[: found.start()].rstrip()
+    at = name.rfind(" ") + 1
+    parts = [(name[:at], 0), (name[at:], at)] if at and (_is_unit(name[at:].strip("()")) or name[at:] == "单位") else [(name, 0)]
+    cells = [(text.strip(), start + len(text) - len(text.lstrip())) for text, start in parts]
+    return (*cells, *((one.group(), one.start()) for one in re.compile(r"\S+").finditer(line, found.start())))
 
 
 def _number(text: str) -> re.Match[str] | None:

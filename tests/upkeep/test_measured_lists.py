@@ -1,0 +1,63 @@
+"""What a drafted figure is of where a list, a pair or a place leaves it out."""
+
+import pytest
+
+from bot.knowledge.lexicon import Lexicon
+from bot.upkeep.measured import measured
+from bot.upkeep.origin import Origin
+from bot.upkeep.published import Paragraph, Published, Section
+from bot.upkeep.stated import stated
+
+HOME = Origin("白鹭县", 2021, 0, ("白鹭",), (), ())
+
+
+def subjects(text: str) -> list[str]:
+    published = Published("x.txt", "白鹭县2021年工作总结", "", "", (Section("一、工作", (Paragraph(text, 1),)),))
+    return [one.label for one in measured(published, stated(published), HOME, Lexicon({}))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("生猪存栏10万头、出栏20.3万头。", ["生猪存栏", "生猪出栏"]),
+        ("创建省级森林城镇1个、村庄10个。", ["创建省级森林城镇", "创建省级森林村庄"]),
+        ("城乡居民人均可支配收入完成2.5万元和1.6万元。", ["城镇居民人均可支配收入", "农村居民人均可支配收入"]),
+        ("农业人口占91.85%、少数民族占60.65%,人均耕地1.06亩。", ["农业人口", "少数民族", "人均耕地"]),
+        ("有回族、汉族等9个民族。", ["民族"]),
+        ("财政专项扶贫资金由2013年的2644万元增长到2017年度16707万元。", ["原来的金额", "财政专项扶贫资金"]),
+        ("县城建成区内63个住宅小区完成改造。", ["住宅小区"]),
+        ("发展特色产业3万户,兑现奖补资金1.09亿元。", ["特色产业", "特色产业奖补资金"]),
+        ("编制全域规划总投资11亿元,统筹整合资金8.5亿元。", ["全域规划", "统筹整合资金"]),
+        ("引进亿元以上项目49个、5亿元以上8个。", ["亿元以上项目", "5亿元以上项目"]),
+        ("下设5个专项工作组。", ["专项工作组"]),
+        ("按性别分:男10万人,女9万人。", ["男性人口", "女性人口"]),
+    ],
+)
+def test_a_list_lends_its_words(text: str, expected: list[str]) -> None:
+    """Each figure names what it measures, also where the text says that only once."""
+    found = subjects(text)
+    assert len(found) == len(expected)
+    assert all(said in label for said, label in zip(expected, found, strict=True)), found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["贯彻十九届五中全会精神。", "召开县六届人大二次会议。", "这五年我们奋力前行。", "取缔非法营运三轮车。", "二期工程开工。", "九年一贯制学校投入使用。", "庆祝建党100周年。"],
+)
+def test_a_number_in_a_name_is_no_figure(text: str) -> None:
+    published = Published("x.txt", "", "", "", (Section("", (Paragraph(text, 1),)),))
+    assert not stated(published)
+
+
+def test_a_row_divided_by_blanks_is_read_by_its_years() -> None:
+    """A statistical table whose columns a single blank divides gives each year its figure, a fall as a fall."""
+    lines = ("项目 单位 2019年 2020年 2021年", "一、年末户籍人口 万人 27.8 28.0 28.4", "工业增加值增速 (%) 1.5 -3.7 36.0")
+    section = Section("", tuple(Paragraph(line, number) for number, line in enumerate(lines)))
+    published = Published("x.txt", "白鹭县2021年公报", "", "", (section,))
+    found = measured(published, stated(published), HOME, Lexicon({}))
+    assert [(one.subject, one.metric, one.period) for one in found] == [
+        *(("年末户籍人口", "人数", year) for year in ("2019", "2020", "2021")),
+        ("工业增加值", "增幅", "2019"),
+        ("工业增加值", "降幅", "2020"),
+        ("工业增加值", "增幅", "2021"),
+    ]
