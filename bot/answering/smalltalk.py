@@ -69,7 +69,7 @@ def _near_clause(text: str, index: Index) -> int | None:
     for start, end in reversed(clauses(text)):
         spoken = key(text[start:end])
         near = process.extractOne(spoken, list(index.talk), scorer=fuzz.ratio, score_cutoff=_NEAR_CLAUSE) if len(spoken) > 1 else None
-        if near and _names_no_more(index.reader.read(text[start:end], forgiving=False), near[0], index):
+        if near and not _OF_OTHERS.search(spoken):
             return index.talk[near[0]]
     return None
 

@@ -18,12 +18,14 @@ _PLAINLY = 0.75
 HALF_NAMED, _VAGUE = 0.4, 0.05
 #: A question of which a fact does not speak of this share says more than that fact, and is not open to it.
 _EXPLAINED = 0.4
+#: Facts that a question fits alike are offered where they hold this much of the probability between them.
+_LIKELY_ENOUGH = 0.3
 #: A known unknown of which the question names this share is plainly meant.
 _MEANT = 0.55
 #: A known unknown this likely says why.
 _TELLING = 0.1
 #: A fact this likely beside the likeliest one may say why the report does not answer.
-_ABOUT = 0.2
+_ABOUT = 0.1
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,9 @@ def weigh(query: Query, index: Index, candidates: list[Candidate], weights: Weig
 
     Probabilities and the silence together make 1; a vetoed match keeps its share, so that a near miss speaks for silence.
     """
+    apart = {unit.name for unit in query.parts}
+    if apart and (of_the_part := [c for c in candidates if c.entry.is_fact and apart <= c.scope.core.keys()]):
+        candidates = [c for c in candidates if c in of_the_part or not c.entry.is_fact]  # the whole is not meant where a fact is about its part
     scored = [replace(c, score=sum(w * f for w, f in zip(weights.at(c.bareness).candidate, c.features, strict=True))) for c in candidates]
     quiet = silent_features(query, index)
     silences = {bareness: sum(w * f for w, f in zip(weights.at(bareness).silent, quiet, strict=True)) for bareness in {c.bareness for c in candidates}}
@@ -113,9 +118,14 @@ def decide(query: Query, matches: list[Match], weights: Weights, fitting: Collec
     if mass >= weights.answer and (asked := side_by_side(query, near)):
         return Answer(asked, share)
     # Where each of the rivals speaks of all that is asked, the question is plainly ambiguous, and less is enough.
-    if mass >= weights.choice or not any(match.candidate.lacking for match in near):
+    if (mass >= weights.choice or not any(match.candidate.lacking for match in near)) and not _lacked_by_all(near):
         return Choices(tuple(near), share)
     return _offered(facts, fitting, matches) or _silence(matches, facts, mass)
+
+
+def _lacked_by_all(near: list[Match]) -> bool:
+    """True when a thing or a group that the question names is spoken of by none of the facts: to offer them would be no choice."""
+    return bool(frozenset.intersection(*(frozenset(unit.name for unit in match.candidate.missed if unit.kind in ("subject", "population")) for match in near)))
 
 
 def _offered(facts: list[Match], fitting: Collection[int], matches: list[Match]) -> Choices | None:
@@ -125,7 +135,8 @@ def _offered(facts: list[Match], fitting: Collection[int], matches: list[Match])
     if len(open_to) < 2 or (first and first.veto is None and not first.candidate.entry.is_fact and first.candidate.named >= _MEANT):
         return None
     near = open_to[:_MOST_CHOICES]
-    return Choices(tuple(near), sum(match.probability for match in near))
+    share = sum(match.probability for match in near)
+    return Choices(tuple(near), share) if share >= _LIKELY_ENOUGH else None
 
 
 def _best(facts: list[Match]) -> Match:

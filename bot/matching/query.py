@@ -68,6 +68,8 @@ _WHAT_AT_LAST = re.compile(r"(?:为何|(?<=[述称名定])为什么)(?=[?。!,]*
 _BEFORE_MEASURE = frozenset("哪这那几每各两一")
 # A turn of speech (想工作的, 搬下来的) is nothing that a slip is read as.
 _SPOKEN = frozenset("的了我你他她们有是")
+# A part that is plainly taken out of its whole.
+_PLAIN_PART = re.compile(r"(?:其中|当中|之中|单单?(?!位|独|纯|项|是|子)|光是|只算|只看)由?[,的]?([^,。!?;]{2,10})|([^,。!?;的]{2,8})(?:单项|这?一项|单独一项| ?only)")
 _LINKS = frozenset("的有是了在和与由被把也都共个")
 # A number left open (几个亿): its characters are no slip of anything.
 _SOME = re.compile(r"(?:多少|好多|好几|几)个?[十百千万亿]+")
@@ -170,6 +172,12 @@ class Query:
     def sounds(self) -> frozenset[str]:
         """Pairs of neighbouring syllables, confusable sounds merged."""
         return pairs(self.syllables)
+
+    @cached_property
+    def parts(self) -> tuple[Unit, ...]:
+        """The things and groups that the question plainly takes out of a larger whole (其中电商平台, 单由电商平台, 高中助学金一项)."""
+        spans = [match.span(1) if match[1] else match.span(2) for match in _PLAIN_PART.finditer(self.text)]
+        return tuple(unit for unit in self.of_kind("subject", "population") if any(start <= unit.start and unit.end <= end for start, end in spans))
 
     @cached_property
     def narrowing(self) -> frozenset[Unit]:

@@ -109,7 +109,8 @@ def veto(query: Query, number: int, index: Index) -> Veto | None:
         return barred  # of an entry with hardly a question and no data nobody knows what else it speaks of
     if _told_figure(query, number, index):
         return _property_veto(query, number, index)  # asked backwards from a figure: what is asked is what the figure is of
-    return _kind_veto(query, number, index) or _sibling_veto(query, number, index) or measure_veto(query, number, index) or _property_veto(query, number, index)
+    vetoes = (_part_veto, _kind_veto, _sibling_veto, measure_veto, _property_veto)
+    return next((found for check in vetoes if (found := check(query, number, index))), None)
 
 
 def _sibling_veto(query: Query, number: int, index: Index) -> Veto | None:
@@ -123,6 +124,13 @@ def _sibling_veto(query: Query, number: int, index: Index) -> Veto | None:
         if any(not family.isdisjoint(concepts[name].broader) for name in scope.core.keys() - query.names if name in concepts):
             return Veto("unknown", unit.name)
     return None
+
+
+def _part_veto(query: Query, number: int, index: Index) -> Veto | None:
+    """A veto where a part is asked for and the entry is about a whole that only lists it: its phrasings do not agree on the part."""
+    core = index.scopes[number].core
+    apart = next((unit for unit in query.parts if unit.name not in core), None)
+    return Veto("metric", apart.name) if apart else None
 
 
 def _told_figure(query: Query, number: int, index: Index) -> bool:

@@ -42,3 +42,15 @@ def test_each_thing_that_is_asked_is_told_and_none_twice(bot: Answerer, message:
     assert reply.status == "answered"
     assert all(figure in reply.text for figure in holds), reply.text
     assert len(reply.text.splitlines()) == lines, reply.text
+
+
+@pytest.mark.parametrize("message", ["消费帮扶中,单由电商平台卖出的农产品金额是多少", "高中助学金单项发放金额", "教育资助其中义务段生活补助发了多少"])
+def test_a_part_that_only_the_total_lists_is_refused(bot: Answerer, message: str) -> None:
+    assert bot.ask(message).reply.status == "no_answer"
+
+
+@pytest.mark.parametrize(
+    ("message", "figure"), [("防贫保理赔其中因疫情的多少钱", "44万元"), ("脱贫群众就业其中公益性岗位多少人", "1325人"), ("项目资产里其中经营性的多少项", "184项")]
+)
+def test_a_part_with_a_figure_of_its_own_is_answered(bot: Answerer, message: str, figure: str) -> None:
+    assert figure in bot.ask(message).reply.text
