@@ -163,6 +163,8 @@ class Answerer:
             and not dialogue.leans_in_form(query)
         ):
             return self._turn(query, alone, decision, conversation, "evidence")
+        if isinstance(decision, Choices) and isinstance(merged, Answer) and any(unit.kind in ("subject", "population") for unit in merged.matches[0].candidate.missed):
+            return self._turn(query, alone, decision, conversation, "evidence")  # a new subject, not a word on the old one
         return self._turn(full, matches, merged, conversation, "evidence with the conversation")
 
     def _by_figures(self, query: Query, decision: Decision) -> Turn | None:

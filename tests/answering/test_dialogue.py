@@ -296,3 +296,10 @@ class TestTheShippedReport:
         turns = talk(bot, "2023年有哪些打算", "第一点呢", "第二点呢", "第三点呢", "第四点呢", "第五点呢")
         points = bot.index.knowledge.by_id[turns[0].reply.entry or ""].points
         assert [turn.reply.entry for turn in turns[1:]] == list(points)
+
+
+def test_a_new_subject_that_is_vague_is_offered_and_not_answered_with_the_old_one(bot: Answerer) -> None:
+    told = bot.ask("农村低保有多少户")
+    turn = bot.ask("残疾人补贴发了多少", told.conversation)
+    assert turn.reply.status == "clarify"
+    assert not any("低保" in option.question for option in turn.reply.options)
