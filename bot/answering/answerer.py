@@ -201,6 +201,11 @@ class Answerer:
             turns.append(turn)
         if covered and not all(turn.reply.status == "answered" and turn.reply.confidence >= _BEYOND_DOUBT for turn in turns):
             return None
+        if covered and isinstance(decision, Answer):
+            told = {figure.printed for figure in decision.matches[0].candidate.entry.figures}
+            parts_told = [self.index.knowledge.by_id[id].figures[:1] for turn in turns for id in turn.reply.entries]
+            if all(own and own[0].printed in told for own in parts_told):
+                return None  # the one fact tells them all
         return self._joined(query, turns)
 
     def _joined(self, query: Query, turns: list[Turn]) -> Turn | None:
