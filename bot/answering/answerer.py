@@ -189,7 +189,7 @@ class Answerer:
         One fact that speaks of all that is asked is better, unless each of the questions has an answer beyond doubt.
         """
         decision = decide(query, self._matches(query), self.weights)
-        covered = isinstance(decision, Answer) and decision.matches[0].candidate.covers(query)
+        whole = decision.matches[0].candidate.entry if isinstance(decision, Answer) and decision.matches[0].candidate.covers(query) else None
         turns: list[Turn] = []
         held = conversation
         for part in parts:
@@ -199,13 +199,12 @@ class Answerer:
             turn = self._weighed(asked, held, part=True)
             held = turn.conversation
             turns.append(turn)
-        if covered and not all(turn.reply.status == "answered" and turn.reply.confidence >= _BEYOND_DOUBT for turn in turns):
-            return None
-        if covered and isinstance(decision, Answer):
-            told = {figure.printed for figure in decision.matches[0].candidate.entry.figures}
-            parts_told = [self.index.knowledge.by_id[id].figures[:1] for turn in turns for id in turn.reply.entries]
-            if all(own and own[0].printed in told for own in parts_told):
-                return None  # the one fact tells them all
+        if whole:
+            sure = all(turn.reply.status == "answered" and turn.reply.confidence >= _BEYOND_DOUBT for turn in turns)
+            told = {figure.printed for figure in whole.figures}
+            own = [self.index.knowledge.by_id[id].figures[:1] for turn in turns for id in turn.reply.entries]
+            if not sure or all(figures and figures[0].printed in told for figures in own):
+                return None
         return self._joined(query, turns)
 
     def _joined(self, query: Query, turns: list[Turn]) -> Turn | None:

@@ -76,18 +76,17 @@ def left_open(query: Query, index: Index) -> tuple[int, ...]:
 
     Empty where fewer than two fit or more than `_MOST_OPEN`, and where nothing of the kind is asked.
     """
+    if len(query.key) > _VAGUE or not asks(query.text) or any(number.percent or number.value > 3 for number in query.numerals):
+        return ()
     lexicon, nouns = index.knowledge.lexicon, index.reader.dictionary.nouns
     properties = asked_properties(query, strictly=True) or asked_properties(query)
-    measures = {measure for measure in query.measures if any(measure in scope.measures for scope in index.scopes)}
-    numbers = [number for number in query.numerals if number.percent or number.value > 3]
-    if numbers or len(query.key) > _VAGUE or not asks(query.text):
-        return ()
+    measures = query.measures & index.measures
     asked = [unit for unit in query.units if unit.role == "asked" and unit.kind not in ASKING]
     named = {
         unit.name
         for unit in asked
         if unit.kind in SCOPED
-        or (index.weight(unit.name) >= _TELLS and (unit.kind != TERM or unit.name in nouns) and (index.is_theme(unit.name) or unit.name not in index.unit_idf))
+        or (index.weight(unit.name) >= _TELLS and (unit.kind != TERM or unit.name in nouns) and (unit.name in index.themes or unit.name not in index.unit_idf))
     }
     if not properties and not named:
         return ()

@@ -238,7 +238,7 @@ class Index:
 
     `used` counts the names of the units of all phrasings, `plain` those of the plain words among them. `bareness` says of each entry how little
     is known of it: 1 for one phrasing, 0 for `FULL` and more, even steps between; 0 for a known unknown. `letters` is the inverse document frequency of each character
-    over the phrasings.
+    over the phrasings, `rarest` the weight of a name that no entry has, `themes` the names that facts are about, `measures` the units of all figures.
     """
 
     knowledge: Knowledge
@@ -251,21 +251,16 @@ class Index:
     channels: dict[str, Channel] = field(repr=False)
     unit_idf: dict[str, float] = field(repr=False)
     bareness: tuple[float, ...] = field(repr=False)
+    mean_bareness: float
+    rarest: float
     letters: dict[str, float] = field(repr=False)
+    themes: frozenset[str] = field(repr=False)
+    measures: frozenset[str] = field(repr=False)
     number_of: dict[str, int] = field(repr=False)
     talk: dict[str, int] = field(repr=False)
     used: Counter[str] = field(default_factory=Counter, repr=False)
     plain: Counter[str] = field(default_factory=Counter, repr=False)
     parts: dict[str, "Index"] = field(default_factory=dict, repr=False)
-
-    @property
-    def mean_bareness(self) -> float:
-        """The mean bareness of the entries; 0 where there are none."""
-        return math.fsum(self.bareness) / len(self.bareness) if self.bareness else 0.0
-
-    def is_theme(self, name: str) -> bool:
-        """True for a name that a fact is about."""
-        return any(name in scope.core and entry.is_fact for entry, scope in zip(self.knowledge.entries, self.scopes, strict=True))
 
     def weight(self, name: str) -> float:
         """How much a unit tells: its inverse document frequency over the entries (0.1 to about 6); for one that no entry has, by how
@@ -273,7 +268,7 @@ class Index:
         known = self.unit_idf.get(name)
         if known is not None:
             return known
-        top = _scale(len(self.knowledge.entries), self.bareness) * math.log(1 + len(self.knowledge.entries)) or 1.0
+        top = self.rarest
         if name in self.reader.lexicon.concepts:
             return top
         frequency = self.reader.dictionary.frequency(name)
@@ -330,7 +325,8 @@ def _assembled(knowledge: Knowledge, reader: Reader, phrasings: tuple[Phrasing, 
     holders = Counter(name for scope in scopes for name in scope.names)
     size = len(scopes)
     bareness = tuple(max(0.0, (FULL - len(entry.phrasings)) / (FULL - 1)) if entry.is_fact else 0.0 for entry in knowledge.entries)
-    scale = _scale(size, bareness)
+    mean_bareness = math.fsum(bareness) / size if size else 0.0
+    scale = _scale(size, mean_bareness)
     letters = Counter(char for phrasing in phrasings for char in dict.fromkeys(phrasing.key))
     by_key: dict[str, int] = {}
     for number, phrasing in zip(owner, phrasings, strict=True):
@@ -346,20 +342,24 @@ def _assembled(knowledge: Knowledge, reader: Reader, phrasings: tuple[Phrasing, 
         channels=_channels(phrasings, before),
         unit_idf={name: max(0.1, scale * _idf(size, found)) for name, found in holders.items()},
         bareness=bareness,
+        mean_bareness=mean_bareness,
+        rarest=scale * math.log(1 + size) or 1.0,
+        themes=frozenset(name for entry, scope in zip(knowledge.entries, scopes, strict=True) if entry.is_fact for name in scope.core),
+        measures=frozenset().union(*(scope.measures for scope in scopes)),
         letters={char: _idf(len(phrasings), found) for char, found in letters.items()},
         number_of={entry.id: number for number, entry in enumerate(knowledge.entries)},
         talk={key(normalise(phrase)): number for number, talk in enumerate(knowledge.smalltalk) for phrase in talk.phrases},
     )
 
 
-def _scale(size: int, bareness: tuple[float, ...]) -> float:
+def _scale(size: int, bareness: float) -> float:
     """What makes the weights of `size` entries as large as those that the features were weighed on (1 and more).
 
     An inverse document frequency grows with the logarithm of the entries, so in a small folder a word that no entry has would count for half.
-    Bare entries have weights of their own, found on folders as small as they are: the barer the folder, the nearer to 1.
+    Bare entries have weights of their own, found on folders as small as they are: the barer the folder (`bareness` is the mean), the nearer to 1.
     """
     grown = max(1.0, math.log(1 + _WEIGHED_ON) / math.log(2 + size))
-    return 1.0 + (grown - 1.0) * (1.0 - math.fsum(bareness) / size) if size else 1.0
+    return 1.0 + (grown - 1.0) * (1.0 - bareness) if size else 1.0
 
 
 def _idf(size: int, found: int) -> float:
