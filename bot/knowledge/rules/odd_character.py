@@ -1,7 +1,7 @@
 """Text holds nothing that looks like something else.
 
 不要有全角的数字和字母,也不要有看不见的字符。它们多半是从网页、微信里复制来的,显示出来难看,
-别人搜索和修改时也找不到;请重新打一遍。时间、单位这些地方的引号和列表里的逗号要用英文的。
+别人搜索和修改时也找不到;请重新打一遍。时间、单位这些地方的引号和列表里的逗号要用英文的,词库的词里不要有括号。
 
 Good:
 
@@ -27,6 +27,8 @@ ID = "odd-character"
 #: Fields that hold no prose: a Chinese quotation mark there was meant for YAML's.
 _TERSE = frozenset(("period", "unit", "metric", "section", "key", "date", "kind"))
 _QUOTES = re.compile("[“”‘’]")
+#: A word of the lexicon with these is typed by nobody; a unit belongs into `units`.
+_BRACKETS = re.compile(r"[{}\[\]]")
 _WIDE = re.compile(r"[\uff05\uff0e\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
 # Control characters but the line break; soft hyphen, zero width (but for what joins two emoji), direction marks, byte order mark, private use.
 _UNSEEN = re.compile(
@@ -35,7 +37,7 @@ _UNSEEN = re.compile(
 
 
 def check(loaded: Loaded) -> Iterator[Problem]:
-    """Full-width and invisible characters in any text of any file; Chinese marks where YAML needs its own."""
+    """Full-width and invisible characters in any text of any file; Chinese marks where YAML needs its own; brackets in words of the lexicon."""
     for document in loaded.documents:
         whole = document.words
         if "\uff0c" in whole:
@@ -52,6 +54,12 @@ def check(loaded: Loaded) -> Iterator[Problem]:
                 near = text[max(0, unseen.start() - 4) : unseen.start()]
                 after = f"“{near}”后面" if near else "开头"
                 yield document.problem(location, f"{after}有看不见的字符(U+{ord(unseen.group()):04X}),请删掉重新打", ID, warning=True)
+    for concept in loaded.concepts:
+        for at, word in enumerate(concept.thing.words):
+            if _BRACKETS.search(word):
+                yield concept.problem(("words", at), f"词里有括号:“{word}”。没有人这样打字;单位请写在 units 里", ID)
+        if _BRACKETS.search(concept.thing.name):
+            yield concept.problem(("name",), f"名称里有括号:“{concept.thing.name}”。居民会看到它;单位请写在 units 里", ID)
 
 
 def _joined(document: Document) -> Iterator[tuple[Location, str]]:
