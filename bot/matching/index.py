@@ -472,6 +472,9 @@ def _scope(knowledge: Knowledge, readings: _Readings, entry: Entry) -> Scope:
     names = set(answer.names)
     for query in phrasings:
         names |= query.names
+    if entry.is_fact:
+        # Whose case it is stands in a phrasing of a fact as colour (我妈没收入,兜底分哪几类): the fact says nothing of it.
+        names -= {unit.name for query in phrasings[1:] for unit in query.units if unit.kind == "personal"} - phrasings[0].names
     for figure in entry.figures:
         for text in (figure.subject, figure.metric, figure.population):
             if text:

@@ -132,3 +132,8 @@ def test_a_measure_that_the_entry_does_not_have_is_refused(county: Answerer, tex
     decision = decided(county, text)
     assert isinstance(decision, Unknown)
     assert decision.reason == "metric"
+
+
+@pytest.mark.parametrize("text", ["我妈七十了能领护理补贴吗", "我家低保能领多少"])
+def test_whose_case_a_phrasing_tells_as_colour_opens_no_fact_to_own_cases(bot: Answerer, text: str) -> None:
+    assert bot.ask(text).reply.reason == "personal"
