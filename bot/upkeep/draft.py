@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from bot.knowledge.lexicon import Lexicon
 from bot.knowledge.printed import plainly
@@ -19,6 +20,8 @@ from bot.upkeep.unsaid import unsaid
 
 _HAN_DIGITS = "一二三四五六七八九十"
 _NUMBERED = re.compile(r"^(?:\(([一二三四五六七八九十]+)\)|([一二三四五六七八九十]+)、|第([一二三四五六七八九十]+)[章节部分篇]+|(\d{1,2})[.、])\s*")
+#: The words that tell where a section goes on.
+_OPENING = re.compile(r".{1,14}")
 _COMPANIONS = frozenset(("户数", "人数", "金额", "人次", "个数"))
 _HEAD = "# {title}\n# 草稿:由程序从报告里找出来的,逐条对照原文改好。审好整个文件,删掉下面 draft: true 那一行;\n# 先审好一条,就在那一条里写 draft: false。\n"
 Progress = Callable[[str], None]
@@ -219,8 +222,17 @@ class _Writer:
             if values:
                 lines.append(f"{name}: [{', '.join(_scalar(value, flow=True) for value in values)}]")
         lines.append("outline:")
-        lines += [f"  - {{key: {_scalar(key, quoted=True)}, title: {_scalar(self._title(number), flow=True)}}}" for number, key in enumerate(self.keys)]
+        lines += [f"  - {{key: {_scalar(key, quoted=True)}, title: {_scalar(self._title(number), flow=True)}{self._opens(number)}}}" for number, key in enumerate(self.keys)]
         return "\n".join(lines) + "\n"
+
+    def _opens(self, number: int) -> str:
+        """The words with which a section begins and goes on, where others stand between."""
+        mine = self.published.sections[number].paragraphs
+        after = [later for earlier, later in pairwise(mine) if any(earlier.line < other.line < later.line for other in self.published.paragraphs)]
+        if not after:
+            return ""
+        words = (self._title(number).split(" ")[-1], *(_OPENING.match(paragraph.text)[0] for paragraph in after))  # type: ignore[index]
+        return f", opens: [{', '.join(_scalar(each, flow=True) for each in words)}]"
 
     def lexicon_file(self) -> str:
         """lexicon.yaml: the names that the report itself puts in quotation marks, twice or more.

@@ -13,6 +13,14 @@ _KINDS = (
     re.compile(r"\d{1,2}(?:[、.](?!\d)|\.\d{1,2}(?=[\s\u4e00-\u9fff](?!元|亿|万|个|人|户)))"),
     re.compile(r"\(\d{1,2}\)|[①-⑳]"),
 )
+#: A line that names a half of a report without a number: 2019年工作回顾. It stands above 一、 and (一).
+_UNNUMBERED = re.compile(
+    r"(?:(?:19|20)\d\d年(?:度)?|过去一年|今年|上半年|今后五年|过去五年|下一步|下一年)?(?:的)?[\u4e00-\u9fff、“”]{0,14}?"
+    r"(?:工作回顾|工作总结|工作情况|主要工作|工作安排|工作打算|工作任务|主要任务|工作重点|重点工作|工作思路|工作要求|总体要求|发展目标|主要目标|预期目标|存在问题|困难和问题|下一步打算)"
+)
+_UNNUMBERED_RANK = 1
+#: ——工业稳步回升。 starts a paragraph: its label runs on into the text.
+_DASHED = re.compile(r"[-—–]{1,2}\s*(?P<label>[\u4e00-\u9fff、“”]{4,20})[。:](?=\S)")
 #: The rank of 1. and what is below it, which number sentences as often as headings.
 NUMBERED = 4
 #: A journalist's question: 问:, 记者:, 某某报记者提问:.
@@ -41,7 +49,7 @@ QUESTION = 2
 def heading_of(text: str) -> Heading | None:
     """The heading that a paragraph is or starts with (一、… (一)… 1.… 第一章 …, 问:…), or None.
 
-    一是 and (1) inside a text number its sentences and head nothing.
+    ——工业稳步回升。 is one too where the text goes on; 一是 and (1) inside a text number its sentences and head nothing.
     """
     if _ROW.search(text) or _NUMBERS_AT_END.search(text):
         return None
@@ -53,6 +61,10 @@ def heading_of(text: str) -> Heading | None:
     for rank, kind in enumerate(_KINDS):
         if found := kind.match(text):
             return _named(rank, text, found.end())
+    if _UNNUMBERED.fullmatch(text.rstrip(":")):
+        return Heading(_UNNUMBERED_RANK, text.rstrip(":"))
+    if found := _DASHED.match(text):
+        return Heading(NUMBERED, f"——{found['label']}")
     return None
 
 
@@ -85,6 +97,17 @@ def is_answer(text: str) -> bool:
     return bool(_ANSWERED.match(text))
 
 
+#: What a report says of the whole again after its parts: thanks, what else was done, what is still lacking.
+_CLOSING = re.compile(
+    r"各位代表[,!:]|与此同时,|在(?:看到|肯定|总结)[\u4e00-\u9fff]{0,6}成绩的同时|在此,|总的来?看,|(?:一年来|过去一年|过去的一年|回顾[\u4e00-\u9fff]{0,6}),我们|[\u4e00-\u9fff]{0,6}成绩的取得"
+)
+
+
+def closes(text: str) -> bool:
+    """True for a paragraph that speaks of the whole again: 各位代表,… behind (七)."""
+    return bool(_CLOSING.match(text))
+
+
 @dataclass
 class Outline:
     """The headings above the current paragraph, as a reader goes down the text."""
@@ -96,6 +119,13 @@ class Outline:
         while self.above and self.above[-1].rank >= heading.rank:
             self.above.pop()
         self.above.append(heading)
+
+    def leave(self) -> bool:
+        """Go back from the parts (一) and what is below them to what they are parts of; False where that has no heading."""
+        wide = [heading for heading in self.above if heading.rank <= QUESTION]
+        left = bool(wide) and len(wide) < len(self.above)
+        self.above = wide if left else self.above
+        return left
 
     @property
     def title(self) -> str:

@@ -78,7 +78,8 @@ def _year(published: Published, text: str) -> int:
         if found := _REVIEW.search(head):
             return int(found[1])
     if found := re.search(r"((?:19|20)\d\d)年?", published.title):
-        return int(found[1])
+        told = int(found[1])  # a government's work report of a year, read at its start, looks back on the year before
+        return told - 1 if "政府工作报告" in published.title and re.search(rf"{told - 1}年|过去一年|过去的一年|一年来", text) else told
     counted = Counter(re.findall(r"((?:19|20)\d\d)年", text))
     if counted:
         return int(max(counted, key=lambda year: (counted[year], year)))

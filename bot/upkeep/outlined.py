@@ -84,7 +84,7 @@ def lines_of(published: Published) -> tuple[Line, ...]:
         if section.title:
             out.append(Line(section.title, first, is_title=True))
         out += (Line(paragraph.text, paragraph.line) for paragraph in section.paragraphs)
-    return tuple(out)
+    return tuple(sorted(out, key=lambda line: line.number))
 
 
 def outlined(published: Published, report: Report) -> Outlined:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import WenbaoError
-from bot.upkeep.headings import NUMBERED, Heading, Outline, heading_of
+from bot.upkeep.headings import NUMBERED, Heading, Outline, closes, heading_of
 
 #: A text of more bytes is no report.
 _LARGEST = 30_000_000
@@ -24,6 +24,8 @@ _OFFICE = re.compile(r"[\u4e00-\u9fff()]{2,25}(?:局|委员会|人民政府|政�
 _TITLE_LABEL = re.compile(r"^(?:名\s*称|标\s*题|文件名称)\s*:\s*(\S.*)$")
 _TITLE_END = re.compile(r"(?:情况|报告|公报|总结|要点|通报|发布会|介绍|解读|白皮书|计划|方案|概况|汇报|发布稿|实录|年报|简况)(?:\(.{1,20}\))?$")
 _SENTENCE_END = tuple("。!?;:,、")
+#: A paragraph longer than this says more than its heading.
+_LONGEST_HEADING = 60
 #: A line of a page this full, of the widest, goes on in the next.
 _FULL_LINE = 0.75
 
@@ -42,7 +44,10 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Section:
-    """The paragraphs under one heading; `title` is that heading with those above it ("一、脱贫成果 (二)问题整改"), "" before the first."""
+    """The paragraphs under one heading; `title` is that heading with those above it ("一、脱贫成果 (二)问题整改"), "" before the first.
+
+    A report that speaks of the whole again behind its parts (各位代表,…) comes back to the section of that whole.
+    """
 
     title: str
     paragraphs: tuple[Paragraph, ...]
@@ -61,7 +66,7 @@ class Published:
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """All paragraphs, in order."""
-        return tuple(paragraph for section in self.sections for paragraph in section.paragraphs)
+        return tuple(sorted((paragraph for section in self.sections for paragraph in section.paragraphs), key=lambda paragraph: paragraph.line))
 
 
 @dataclass(frozen=True)
@@ -92,7 +97,8 @@ def read_published(path: Path) -> Published:
     blocks = [_Block(text, block.line, block.rank) for block in read(data, path) if (text := _clean(block.text))]
     if not blocks:
         raise PublishedError(f"{path} 里没有文字" + (":多半是扫描件,请先用文字识别软件转成文字" if path.suffix.lower() == ".pdf" else ""))
-    return Published(path, _title(blocks), _date(blocks), _office(blocks), _sections(blocks))
+    title = _title(blocks)
+    return Published(path, title, _date(blocks), _office(blocks), _sections(blocks, title))
 
 
 def _clean(text: str) -> str:
@@ -252,16 +258,30 @@ _READERS: dict[str, Callable[[bytes, Path], Iterable[_Block]]] = {".txt": _text,
 # ---------------------------------------------------------------- what the text says of itself
 
 
-def _sections(blocks: list[_Block]) -> tuple[Section, ...]:
+def _sections(blocks: list[_Block], title: str) -> tuple[Section, ...]:
     outline = Outline()
     found: list[tuple[str, list[Paragraph]]] = [("", [])]
     for block in blocks:
         heading = heading_of(block.text) or (Heading(block.rank, block.text) if block.rank else None)
-        if heading:
+        if heading and block.text != title:
             outline.enter(heading)
             found.append((outline.title, []))
+        elif found[-1][1] and len(found[-1][1][-1].text) > _LONGEST_HEADING and closes(block.text) and outline.leave():
+            found.append((outline.title, []))
         found[-1][1].append(Paragraph(block.text, block.line))
-    return tuple(Section(title, tuple(paragraphs)) for title, paragraphs in found if paragraphs)
+    return tuple(Section(title, tuple(paragraphs)) for title, paragraphs in _merged(found))
+
+
+def _merged(found: list[tuple[str, list[Paragraph]]]) -> list[tuple[str, list[Paragraph]]]:
+    """The sections, each that the text comes back to with what stands there."""
+    out: list[tuple[str, list[Paragraph]]] = []
+    for title, paragraphs in found:
+        earlier = next((before for same, before in out if same == title), None)
+        if earlier is not None and not heading_of(paragraphs[0].text):
+            earlier += paragraphs
+        elif paragraphs:
+            out.append((title, paragraphs))
+    return out
 
 
 def _title(blocks: list[_Block]) -> str:
