@@ -117,16 +117,19 @@ class _Writer:
             mine = [one for one in found if one.stated.section == section]
             told = [one for one in names if one.section == section]
             stem = f"{self.id}-{key.replace('.', '-').lower()}"
-            ids = {number: f"{stem}-{number + 1}" for number in range(len(mine))}
+            ids = {number: f"{stem}-{number + (2 if number + 1 < len(mine) and _came_from(mine[number + 1], mine[number]) else 1)}" for number in range(len(mine))}
             for number, name in enumerate(told):
                 question = next(self.book.fresh((name.question, f"{name.question[:-1]}({self._short(section)})?")), "")
                 if question:
                     similar = tuple(self.book.fresh(name.similar))
                     yield Skeleton(f"{stem}-n{number + 1}", question, question, self._named(f"{stem}-n{number + 1}", name, question, similar), key)
             for number, one in enumerate(mine):
-                companion = self._companion(one, mine)
+                if number + 1 < len(mine) and _came_from(mine[number + 1], one):
+                    continue  # told with what it came to
+                companion = mine[number - 1] if number and _came_from(one, mine[number - 1]) else self._companion(one, mine)
                 near = [ids[other] for other in range(len(mine)) if other != number and mine[other].group == one.group]
-                near += [ids[other] for other in (number - 1, number + 1) if other in ids and ids[other] not in near]
+                near += [ids[other] for other in (number - 1, number + 1) if other in ids]
+                near = [each for each in dict.fromkeys(near) if each != ids[number]]
                 yield self._figure(ids[number], key, one, companion, near[:3])
             subjects = {one.subject: ids[number] for number, one in reversed(list(enumerate(mine)))}
             for number, gap in enumerate(one for one in missing if one.section == section):
@@ -267,6 +270,12 @@ def section_keys(published: Published) -> list[str]:
             key += "b"
         out.append(key)
     return out
+
+
+def _came_from(one: Measured, before: Measured) -> bool:
+    """True where a figure is what `before` came to: 由 3151 家增至 3408 家."""
+    metric = before.metric.removeprefix("原来的")
+    return metric != before.metric and one.subject == before.subject and metric in (one.metric, one.subject, one.label) and one.stated.sentence == before.stated.sentence
 
 
 def _numbered_names(one: Measured) -> Iterator[str]:

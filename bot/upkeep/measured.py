@@ -10,7 +10,7 @@ from bot.knowledge.lexicon import Lexicon
 from bot.language.measures import plain_unit
 from bot.language.periods import periods
 from bot.language.text import folded
-from bot.upkeep.clause import PLAIN_PEOPLE, Clause, noun_after, object_after, purpose_after, read_clause
+from bot.upkeep.clause import CONTENT, PLAIN_PEOPLE, Clause, noun_after, object_after, purpose_after, read_clause
 from bot.upkeep.origin import Origin
 from bot.upkeep.published import Published
 from bot.upkeep.stated import Stated
@@ -151,6 +151,12 @@ class _Reader:
             previous = out[-1] if out and not re.search(r";", gap) else None
             if number and re.match(r"^[、和及与]", gap) and not _SEPARATED.search(gap):
                 lead = gap.lstrip("、和及与")
+            if number and (kind := _OF_SIZE.fullmatch(gap)) and "元" in figures[number - 1].unit and not kind["noun"].endswith("资金"):
+                # 投资额超100亿元项目4个: the figure before says which of them
+                start_of = max(text.rfind(mark, 0, figures[number - 1].start) for mark in ",;:。、(") + 1
+                sized = re.sub("^(?:其中|新增|净增|引进)+", "", text[start_of : figure.start]).replace("的", "")
+                out.append(self._with(figure, Clause(lead, matter=sized), gap, "", out, None, text))
+                continue
             if "分别" in lead:
                 shared = self._shared(lead, figures, number, out)
             if shared:
@@ -184,16 +190,29 @@ class _Reader:
     def _with(self, figure: Stated, clause: Clause, gap: str, tail: str, out: list[Measured], previous: Measured | None, text: str, earlier: list[str] | None = None) -> Measured:
         if clause.compared and previous:
             clause = replace(clause, change="", base="")
+        if clause.change and "百分点" not in figure.unit and not clause.compared and re.search("(?:高于|低于|快于|高出)$", clause.text):
+            clause = replace(clause, change="", base="")  # 年均值低于20微克: how much, not how much less
+        part, share = _parted(clause.matter) if figure.unit.endswith(("%", "‰")) and not clause.change else ("", "")
+        if part:
+            clause = replace(clause, matter=part, metric=share)
         subject, population, sure = _for_whom(clause.who, clause.matter), clause.who, True
         following = "" if clause.change else noun_after(tail, whole=clause.verb in _EVENTS and clause.empty)
         ranked = _is_rank(figure)
         if ranked:
             subject, following = _before_rank(clause.matter), ""
+            if previous and re.search("(?:考核|评比|评价|测评|排名)中$", subject) and "," not in gap:
+                subject = previous.root  # 绿化在全省90个县考核中位列第一
             if subject in _RANKED_PART and previous:
                 subject = previous.root or previous.label
                 subject += "" if subject.endswith(clause.matter[:2]) else _before_rank(clause.matter)
         elif clause.matter in ("男", "女"):
             subject = clause.matter + "性人口"
+        elif figure.unit in ("年", "届") and re.search("连续$", clause.text) and (event := _EVENT_AFTER.match(tail)):
+            subject = (clause.matter if not clause.empty else "") + event["event"]
+        elif following and re.search("(?:首批|在?全[国省市县区])$", clause.text):
+            subject = following
+        elif clause.part and re.search("(?:领域|方面|行业|系统|区域)$", clause.matter) and previous:
+            subject = clause.matter + previous.subject
         elif figure.unit in _UNITS_ALONE:
             subject = figure.unit
         elif following and (
@@ -216,6 +235,10 @@ class _Reader:
             subject, population = self._following(figure, clause, following, tail, text)
         elif following and figure.unit == "年":
             subject = clause.matter + following
+        if subject in ("时间", "时间内", "时间里"):
+            subject = ""
+        if subject in _VAGUE and clause.verb in CONTENT and clause.verb not in subject:
+            subject = clause.verb + subject
         if not subject and not previous and clause.matter in ("项目", "任务") and clause.verb:
             subject = clause.verb + clause.matter
         if not subject and not previous and re.match("人均|户均|村均|亩均|月人均|年人均", clause.metric):
@@ -240,6 +263,14 @@ class _Reader:
             bare = read_clause(previous.subject).matter
             bare = re.sub(r"^新", "", bare)
             subject = "" if clause.text in "".join(one.subject for one in out) else clause.text + re.sub("^(?:登记|维修|改造|新建|实施)", "", bare)
+        if previous and subject and _UNDONE.fullmatch(subject) and clause.empty is False and not previous.subject.startswith(subject):
+            subject += re.sub("^(?:建成|新建|完成)", "", read_clause(previous.subject).matter)
+        if previous and clause.matter == "项目" and (stem := re.sub("(?:专项|补助)?(?:资金|经费)$", "", previous.subject)) != previous.subject:
+            subject = stem + "项目"
+        if earlier and _OF_ITS_WHOLE.match(subject) and not previous:
+            subject = next((matter + subject for part in reversed(earlier) if 2 <= len(matter := read_clause(part, self.places).matter) <= 20), subject)
+        elif previous and _OF_ITS_WHOLE.match(subject) and not clause.change:
+            subject = _OF_ITS_WHOLE.sub("", previous.subject) + subject if _OF_ITS_WHOLE.search(previous.subject) else subject
         content = clause.text if clause.empty and not subject and 2 <= len(clause.text) <= 4 else ""
         whole = next((one.subject for one in out if content and content in one.subject), "")
         inherited = not subject
@@ -258,10 +289,16 @@ class _Reader:
         if previous and inherited and not clause.text and previous.metric in ("增幅", "降幅") and previous.unit == figure.unit:
             metric, named, subject = previous.metric, False, previous.subject
             clause = replace(clause, change=previous.change, base=previous.base)
-        if clause.change and not (clause.compared or (previous and re.match("高于|低于|快于|高出", clause.text))):
+        if part:
+            metric, named = share, True
+        elif clause.change and not (clause.compared or (previous and re.match("高于|低于|快于|高出", clause.text))):
             metric, named = "降幅" if clause.change == "下降" else "增幅", False
         elif previous and inherited and "百分点" in figure.unit and (clause.compared or re.match("高于|低于|快于|高出", clause.text)):
             metric, named = clause.text[:16], True
+        elif previous and figure.unit == "%" and re.fullmatch("[、,和及]?", clause.text) and (done := _DONE_BY_SHARE.match(tail)):
+            metric, named, subject = f"{done['done']}率", True, previous.subject
+        elif previous and inherited and figure.unit == "%" and not clause.text.removeprefix("其中") and (used := _GOES_TO.match(tail)):
+            metric, named = f"{used[0]}的比例", True
         elif previous and inherited and _SHARE_OF.match(clause.text):
             metric, named = clause.text.rstrip("的达为至约超过 ") + "的比例", True
         elif previous and not clause.metric and _same_kind(figure, previous.stated):
@@ -279,7 +316,9 @@ class _Reader:
         return replace(
             made,
             spoken=clause.metric,
-            root=clause.matter if clause.change and clause.metric and not inherited else (previous.root if inherited and previous else ""),
+            root=re.sub("在?全[国省市县区]$", "", clause.matter)
+            if (clause.change and clause.metric and not inherited) or re.search("全[国省市县区]$", clause.text)
+            else (previous.root if inherited and previous else ""),
             per=made.per or (previous.per if previous and previous.metric == metric and inherited else ""),
         )
 
@@ -295,6 +334,8 @@ class _Reader:
             rest = text[figure.end :]
             if done := object_after(rest[rest.find(subject) + len(subject) :] if subject in rest else rest):
                 subject, population = _for_whom(subject, done), subject
+        if subject in ("举措", "措施", "政策措施", "具体举措") and (aim := re.match(r"[\u4e00-\u9fff“”]{4,20}(?=[,。;])", tail[tail.find(subject) + len(subject) :])):
+            subject = aim[0] + subject
         if clause.ends_in_verb and not clause.empty and len(clause.matter) <= 8:
             subject = clause.matter + subject
         return subject, population
@@ -308,7 +349,8 @@ class _Reader:
                 self.group += 1
                 return matter, "", True
         if previous:
-            named = previous.label if clause.change and not previous.change else previous.subject if clause.change else previous.root or previous.subject
+            whole = previous.subject if previous.metric.startswith("占") else previous.label
+            named = whole if clause.change and not previous.change else previous.subject if clause.change or "百分点" in figure.unit else previous.root or previous.subject
             return named, previous.population, previous.sure
         if out:
             return out[-1].subject, out[-1].population, False
@@ -334,7 +376,7 @@ class _Reader:
         unit = figure.unit
         if clause.metric and clause.metric not in ("资金总额", "总额", "金额", "总金额", "数量", "总数", "总人数", "总户数"):
             metric = clause.metric
-            rate = re.search("率$|比例$|占比$|比重$|度$|覆盖面$|速$|幅$", metric)
+            rate = re.search("率$|比例$|占比$|比重$|(?<!浓)度$|覆盖面$|速$|幅$", metric)
             if bool(rate) == unit.endswith(("%", "‰", "百分点")) or unit in ("", "分"):
                 return "比例" if metric in ("占比", "比重") else metric
         if clause.task and unit.endswith("%"):
@@ -423,6 +465,8 @@ def _for_whom(who: str, done: str) -> str:
     return done if not who or PLAIN_PEOPLE.fullmatch(who) or who in done or len(who + done) > 16 else who + done
 
 
+#: What stands between a size and how many are of it.
+_OF_SIZE = re.compile(r"(?:以上|以下)?的?(?P<noun>[\u4e00-\u9fff]{0,4}(?:项目|企业|工程|商户|村))")
 _RAISED = re.compile("(?:统筹)?(?:整合|争取|筹集|募集|筹措)[\u4e00-\u9fff]{0,6}资金")
 _GRANTED = re.compile("(?:奖补|补助|补贴|奖励|到位)资金$")
 _RANKED_PART = frozenset(("增速", "增幅", "总量", "排名", "增长"))
@@ -449,6 +493,24 @@ def _counterpart(matter: str, before: str) -> str:
     if matter in kinds and len(before) >= 6 and before[-2:] in kinds:
         return before[:-2] + matter
     return ""
+
+
+#: Work named without what it is done to: 新开工145条.
+_UNDONE = re.compile("新(?:开工|点火|签约|投产|竣工|入库|建成|供应|完成)|供应|交付")
+#: What is only a part of the matter before it: 整体办理时限, 8个方面.
+_OF_ITS_WHOLE = re.compile("(?:整体|总体|平均)(?=..)|(?:具体)?(?:方面|领域|举措|措施|任务|条款|内容|应用场景)$")
+_EVENT_AFTER = re.compile(r"(?:实现|荣获|获得?|保持|位居|居|蝉联)*(?!全[国省市县区](?:第|$))(?P<event>[^,。;:()?!\d]{2,24})")
+#: What was done with the share that stands before it: 100%签约.
+_DONE_BY_SHARE = re.compile("(?P<done>签约|拆迁|拆除|覆盖|达标|完成|办结|满意|普及|入户|整改|落实|兑现|开工|竣工|安置|化解)(?=[,、。;]|$)")
+#: Nouns that say nothing without what was done to them.
+_VAGUE = frozenset(("案件", "事项", "项目", "任务", "问题", "纠纷", "小区", "点位"))
+_GOES_TO = re.compile("(?:投向|用于|流向|来自)[\u4e00-\u9fff]{2,16}")
+
+
+def _parted(matter: str) -> tuple[str, str]:
+    """The part and its share of a whole: 教育支出 and 占一般公共预算支出的比例."""
+    found = re.fullmatch(r"(?P<part>[\u4e00-\u9fffA-Z]{2,}?)(?P<share>占(?!比|地|用|有|道)[\u4e00-\u9fffA-Z]{2,}?)的?", matter)
+    return (found["part"], f"{found['share']}的比例") if found else ("", "")
 
 
 _SHARE_OF = re.compile("占(?!比|地)")

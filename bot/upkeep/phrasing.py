@@ -76,6 +76,9 @@ class Phrasebook:
             forms = [form.replace("原来的", "") for form in forms]
             if (noun := words_of(one.subject)[-1]) != one.subject and len(noun) > 1:
                 forms[2:2] = [form.replace(one.subject, noun) for form in forms[:2] if one.subject in form]
+        if companion and companion.metric.startswith(_BEFORE):
+            forms[1:1] = [f"{one.label}从多少变到多少", f"原来{one.label}是多少"]
+        forms[2:2] = [form.replace(one.subject, context + one.subject) for context in self._context(one)[:1] for form in forms[1:2] if one.subject in form]
         question = self._standard(forms[0], one)
         if one.planned:
             forms = [forms[0], *(f"{ahead}{form}" for form in forms[1:4] for ahead in ("计划", "明年", "打算"))]
@@ -85,6 +88,13 @@ class Phrasebook:
             similar += self.fresh([f"{shown}是什么数", f"报告里的{shown}指什么", f"{one.subject}{shown}说的是啥", f"{one.verb}{one.subject}怎么样", f"{shown}是哪方面的"])
         similar = similar[:_MOST]
         return Asked(question, tuple(similar), self.answer(one, companion))
+
+    def _context(self, one: Measured) -> list[str]:
+        """What the sentence is about before it comes to a figure, as far as the lexicon knows it: 乡村振兴 of 深入实施乡村振兴战略,投入资金2亿元."""
+        sentence = one.stated.sentence
+        before = re.split("[,;:]", sentence[: sentence.find(one.stated.spelled)])[:-1]
+        found = [self.contained(part) for part in reversed(before) if not re.search(r"\d", part)]
+        return [pair[0] for pair in found if pair and pair[0] not in one.subject and len(pair[0] + one.subject) <= 24]
 
     def fresh(self, phrasings: Iterable[str]) -> Iterator[str]:
         """Those that were not given before."""
@@ -145,6 +155,9 @@ class Phrasebook:
             )
         elif one.named:
             label = one.label
+            if metric in ("总量", "总数"):
+                count = _counted_in(one.unit)
+                yield from (f"{label}是多少?", label, f"{subject}累计多少{count}", f"{subject}总共有多少{count}", f"{subject}累计达到多少{count}")
             if "人均" in metric and "收入" in metric:
                 yield f"{when}{aim}{label}是多少?"
                 yield from (f"{subject}人均收入多少", f"{subject}一年收入多少", f"{subject}平均每人挣多少钱")
@@ -228,7 +241,7 @@ class Phrasebook:
         first = f"{when}{aim}{done}{subject}多少{unit}?" if done else f"{when}{aim}{subject}有多少{unit}?"
         yield first
         yield from (
-            f"{subject}{metric if metric != '数量' else ''}数量" if metric == "数量" else f"{subject}{metric}",
+            subject if re.search("[量数额]$", subject) else f"{subject}{metric}",
             f"{subject}有多少{unit}",
             f"{subject}多少{unit}",
             f"{subject}一共几{unit}",
@@ -265,12 +278,22 @@ class Phrasebook:
             return [done[0], f"{done[0]}资金"]  # 教育资助 for 教育资助贫困家庭学生
         head = self.head(subject)
         found = self.contained(subject)
+        short = self._shortened(subject)
         if not found:
-            return [head] if head else []
+            return [*short, *([head] if head else [])]
         word, name = found
         concept = self.lexicon.concepts[name]
         others = [other for other in (concept.name, *concept.words) if other != word and other not in subject and 2 <= len(other) <= 6 and not re.match("[a-z]", other)]
-        return list(dict.fromkeys([*([head] if head else []), *(subject.replace(word, other) for other in others[:4])]))
+        return list(dict.fromkeys([*short, *([head] if head else []), *(subject.replace(word, other) for other in others[:4])]))
+
+    def _shortened(self, subject: str) -> list[str]:
+        """The subject without a word inside it, where that gives a word of the lexicon: 屋顶光伏项目 for 屋顶分布式光伏项目."""
+        words = words_of(subject)
+        for at in range(1, len(words) - 1):
+            joined = words[at - 1] + words[at + 1]
+            if joined in self.lexicon.by_word and joined not in subject:
+                return ["".join((*words[:at], *words[at + 1 :]))]
+        return []
 
     def head(self, subject: str) -> str:
         """The noun at the end of a long subject (综合楼 of 新建中心小学综合楼), where no other subject of the report has it."""
@@ -330,6 +353,8 @@ class Phrasebook:
         return f"{one.subject}{'共' if one.metric in _COUNTED else '的' + one.metric + '是'}{figure}"
 
     def _also(self, one: Measured) -> str:
+        if one.metric.startswith(_BEFORE):
+            return f"{_BEFORE[:-1]}是{self.figure(one)}"
         return f"{'金额是' if one.metric == '金额' else '共' if one.metric in _COUNTED else one.metric + '是'}{self.figure(one)}"
 
     def figure(self, one: Measured) -> str:
@@ -390,4 +415,6 @@ _NO_HEAD = frozenset(
         "登记",
     ]
 )
+#: Starts the metric of a figure that another came from.
+_BEFORE = "原来的"
 _LOOSE = {"至少": "超过", "至多": "不超过", "约": "约"}

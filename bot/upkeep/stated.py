@@ -127,6 +127,8 @@ def _figure(printed: Printed, text: str, times: list[tuple[int, int]], later: di
         return None
     if unit in ("年", "分", "点", "周") and before.endswith(("年", "月", "日", "时", "点")):
         return None
+    if not unit and re.match(r"大(?=[\u4e00-\u9fff]{2})(?!桥|学|于)", after) and printed.value < 100 and printed.spelled.isdigit():
+        return printed.value, "个", printed.start, printed.end + 1
     if not unit:
         return _without_unit(printed, text, times, later)
     if _in_name(before, text[printed.end : printed.end + taken + 12], unit) or (unit.endswith("元") and _OVER.match(after[taken:])):
@@ -188,7 +190,7 @@ def _in_name(before: str, after: str, unit: str) -> bool:
     if unit == "届":
         return bool(_SESSION.match(after)) or before.endswith("党的")
     if unit == "期":
-        return bool(_STAGE.match(after)) and not re.search(r"(?:开展|举办|培训|组织|了|共|计)$", before)
+        return (bool(_STAGE.match(after)) or before.endswith(tuple("区园库线厂馆站城港路院目"))) and not re.search(r"(?:开展|举办|培训|组织|了|共|计)$", before)
     if unit in ("年", "周年"):
         named = re.match(r"年(?:规划|行动|计划|滚动|一贯|一体|级)", after)
         return bool(named) or bool(_SPOKEN_SPAN.search(before)) or (unit == "周年" and bool(re.search(r"(?:成立|建党|建国|诞辰|胜利|建军)$", before)))
