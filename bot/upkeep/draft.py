@@ -139,16 +139,21 @@ class _Writer:
                     yield Skeleton(f"{stem}-u{number + 1}", question, question, text, key)
 
     def _companion(self, one: Measured, mine: list[Measured]) -> Measured | None:
-        """The nearest figure of the same thing: 金额 with 人数."""
+        """The nearest figure of the same thing: 金额 with 人数; else the one that follows in the sentence, of how it grew or of what part of it."""
+        at = mine.index(one)
+        if not (one.change or one.metric == "排名") and at + 1 < len(mine) and _goes_on(mine[at + 1], one):
+            after: Measured | None = mine[at + 1]
+        else:
+            after = None
         if one.metric not in _COMPANIONS or one.change or one.named:
-            return None
+            return after
         same = [
             other
             for other in mine
             if other.group == one.group and other is not one and other.metric in _COMPANIONS - {one.metric} and not other.change and not other.named and other.unit
         ]
         same = [other for other in same if other.subject == one.subject and other.period == one.period]
-        return min(same, key=lambda other: (abs(mine.index(other) - mine.index(one)), mine.index(other))) if same else None
+        return min(same, key=lambda other: (abs(mine.index(other) - mine.index(one)), mine.index(other))) if same else after
 
     def _figure(self, id: str, key: str, one: Measured, companion: Measured | None, related: list[str]) -> Skeleton:
         asked = self.book.asked(one, companion)
@@ -276,6 +281,15 @@ def _came_from(one: Measured, before: Measured) -> bool:
     """True where a figure is what `before` came to: 由 3151 家增至 3408 家."""
     metric = before.metric.removeprefix("原来的")
     return metric != before.metric and one.subject == before.subject and metric in (one.metric, one.subject, one.label) and one.stated.sentence == before.stated.sentence
+
+
+def _goes_on(one: Measured, before: Measured) -> bool:
+    """True where a figure tells more of the thing of the one before it: 5043亿元,增长6.3%; 2.5万个,其中超充设施28个."""
+    if one.stated.sentence != before.stated.sentence or one.planned != before.planned or one.period != before.period or not (one.unit and before.unit):
+        return False
+    if one.stated.cell or one.metric.startswith("原来的") or ":" in one.unit:
+        return False
+    return one.subject in (before.subject, before.label) or one.qualifier == "其中"
 
 
 def _numbered_names(one: Measured) -> Iterator[str]:

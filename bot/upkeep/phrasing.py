@@ -82,6 +82,9 @@ class Phrasebook:
         question = self._standard(forms[0], one)
         if one.planned:
             forms = [forms[0], *(f"{ahead}{form}" for form in forms[1:4] for ahead in ("计划", "明年", "打算"))]
+        forms[1:] = [form.translate(_UNQUOTED) for form in forms[1:]]
+        if "“" in one.subject:
+            forms[1:1] = [forms[0].translate(_UNQUOTED)]
         similar = list(self.fresh([*forms[1:8], *self._with_synonyms(one, forms), *self._backwards(one)]))[:_MOST]
         if len(similar) < _FEWEST:
             shown = one.stated.shown
@@ -141,9 +144,12 @@ class Phrasebook:
         elif metric in ("增幅", "降幅"):
             down = metric == "降幅"
             fell, rate = ("下降", "降幅") if down else ("增长", "增速")
+            text = one.stated.paragraph.text[: one.stated.start]
+            turned = found[1] if (found := _TURNED.search(text)) else ""
             yield from (
                 f"{when}{subject}{fell}了多少?",
                 f"{subject}{'降幅' if down else '增幅'}",
+                *((f"{subject}{turned}了多少", f"{subject}{turned}比例") if turned else ()),
                 f"{subject}{fell}多少",
                 f"{subject}{rate}是多少",
                 f"{subject}比上年{'少' if down else '多'}了多少",
@@ -355,6 +361,12 @@ class Phrasebook:
     def _also(self, one: Measured) -> str:
         if one.metric.startswith(_BEFORE):
             return f"{_BEFORE[:-1]}是{self.figure(one)}"
+        if one.metric == "排名" or one.qualifier == "其中":
+            return ("其中" if one.qualifier == "其中" else "") + self._told(one)
+        if one.change or one.metric in ("增幅", "降幅"):
+            return f"{one.base if re.match('比|较|同比', one.base) else ''}{'下降' if one.metric == '降幅' else '增长'}{self.figure(one)}"
+        if one.verb in _DONE and one.metric in _COUNTED:
+            return f"{one.verb}{self.figure(one)}"
         return f"{'金额是' if one.metric == '金额' else '共' if one.metric in _COUNTED else one.metric + '是'}{self.figure(one)}"
 
     def figure(self, one: Measured) -> str:
@@ -417,4 +429,7 @@ _NO_HEAD = frozenset(
 )
 #: Starts the metric of a figure that another came from.
 _BEFORE = "原来的"
+_UNQUOTED = str.maketrans("", "", "“”")
+#: What else is said of a fall or rise than 下降 and 增长.
+_TURNED = re.compile("(压缩|压减|缩短|缩减|回落|收窄|降低|减少|提高|提升|上升|增加)(?:了|达到?|近|约|超过?)*$")
 _LOOSE = {"至少": "超过", "至多": "不超过", "约": "约"}
