@@ -141,10 +141,12 @@ class _Writer:
     def _companion(self, one: Measured, mine: list[Measured]) -> Measured | None:
         """The nearest figure of the same thing: 金额 with 人数; else the one that follows in the sentence, of how it grew or of what part of it."""
         at = mine.index(one)
-        if not (one.change or one.metric == "排名") and at + 1 < len(mine) and _goes_on(mine[at + 1], one):
-            after: Measured | None = mine[at + 1]
-        else:
-            after = None
+        after: Measured | None = None
+        if not (one.change or one.metric == "排名"):
+            if at + 1 < len(mine) and _goes_on(mine[at + 1], one):
+                after = mine[at + 1]
+            elif at and one.subject != mine[at - 1].subject and not mine[at - 1].change and mine[at - 1].metric != "排名" and _goes_on(one, mine[at - 1]):
+                after = mine[at - 1]
         if one.metric not in _COMPANIONS or one.change or one.named:
             return after
         same = [
@@ -289,7 +291,7 @@ def _goes_on(one: Measured, before: Measured) -> bool:
         return False
     if one.stated.cell or one.metric.startswith("原来的") or ":" in one.unit:
         return False
-    return one.subject in (before.subject, before.label) or one.qualifier == "其中"
+    return one.subject.endswith((before.subject, before.label)) or one.qualifier == "其中"
 
 
 def _numbered_names(one: Measured) -> Iterator[str]:

@@ -151,10 +151,11 @@ class _Reader:
             previous = out[-1] if out and not re.search(r";", gap) else None
             if number and re.match(r"^[、和及与]", gap) and not _SEPARATED.search(gap):
                 lead = gap.lstrip("、和及与")
-            if number and (kind := _OF_SIZE.fullmatch(gap)) and "元" in figures[number - 1].unit and not kind["noun"].endswith("资金"):
+            if (sized := self._size(text, figures, number)) and number + 1 < len(figures):
+                out.append(self._with(figure, Clause(lead, matter=sized), gap, "", out, None, text))
+                continue
+            if number and (sized := self._size(text, figures, number - 1)):
                 # 投资额超100亿元项目4个: the figure before says which of them
-                start_of = max(text.rfind(mark, 0, figures[number - 1].start) for mark in ",;:。、(") + 1
-                sized = re.sub("^(?:其中|新增|净增|引进)+", "", text[start_of : figure.start]).replace("的", "")
                 out.append(self._with(figure, Clause(lead, matter=sized), gap, "", out, None, text))
                 continue
             if "分别" in lead:
@@ -170,6 +171,19 @@ class _Reader:
             earlier = [part for part in _SEPARATED.split(gap)[:-1] if part.strip()]
             out.append(self._with(figure, clause, gap, tail, out, previous, text, earlier))
         return _town_and_country(out, text)
+
+    @staticmethod
+    def _size(text: str, figures: tuple[Stated, ...], number: int) -> str:
+        """The things of a size that a figure of a sentence gives and the next counts: 投资额超100亿元项目, 30-100亿元项目; "" where it gives none."""
+        figure, last = figures[number], number
+        if "元" not in figure.unit:
+            return ""
+        if last + 2 < len(figures) and re.fullmatch("[-—~至]", text[figure.end : figures[last + 1].start]):
+            last += 1
+        if last + 1 >= len(figures) or not (kind := _OF_SIZE.fullmatch(text[figures[last].end : figures[last + 1].start])) or kind["noun"].endswith("资金"):
+            return ""
+        start = max(text.rfind(mark, 0, figure.start) for mark in ",;:。、(") + 1
+        return re.sub("^(?:其中|新增|净增|引进)+", "", text[start : figures[last + 1].start]).replace("的", "")
 
     def _shared(self, lead: str, figures: tuple[Stated, ...], number: int, out: list[Measured]) -> list[str]:
         """The things of A、B和C分别为x、y和z, as many as there are figures for."""
@@ -213,6 +227,14 @@ class _Reader:
             subject = following
         elif clause.part and re.search("(?:领域|方面|行业|系统|区域)$", clause.matter) and previous:
             subject = clause.matter + previous.subject
+        elif (
+            clause.part
+            and previous
+            and clause.matter in ("企业", "项目", "党员", "居民", "学生", "农户")
+            and len(previous.subject) <= 10
+            and not previous.subject.endswith(clause.matter)
+        ):
+            subject = f"{previous.subject}中{clause.matter}"
         elif figure.unit in _UNITS_ALONE:
             subject = figure.unit
         elif following and (

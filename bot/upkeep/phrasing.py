@@ -28,6 +28,7 @@ _DONE = frozenset(
         "引进",
         "培育",
         "新增",
+        "净增",
         "创建",
         "办理",
         "实施",
@@ -96,7 +97,7 @@ class Phrasebook:
         """What the sentence is about before it comes to a figure, as far as the lexicon knows it: 乡村振兴 of 深入实施乡村振兴战略,投入资金2亿元."""
         sentence = one.stated.sentence
         before = re.split("[,;:]", sentence[: sentence.find(one.stated.spelled)])[:-1]
-        found = [self.contained(part) for part in reversed(before) if not re.search(r"\d", part)]
+        found = [self.contained(part) for part in reversed(before) if not re.search(r"\d", re.sub(r"(?:19|20)\d\d年?", "", part))]
         return [pair[0] for pair in found if pair and pair[0] not in one.subject and len(pair[0] + one.subject) <= 24]
 
     def fresh(self, phrasings: Iterable[str]) -> Iterator[str]:
@@ -328,7 +329,7 @@ class Phrasebook:
         """The figure in one sentence, with whom and what time it is of."""
         told = self._told(one)
         if companion:
-            told += f",{self._also(companion)}"
+            told += f",{self._also(companion, one)}"
         return f"{self._opening(one)}{told}。"
 
     def _opening(self, one: Measured) -> str:
@@ -358,11 +359,14 @@ class Phrasebook:
             return f"{one.verb}{one.subject}{figure}"
         return f"{one.subject}{'共' if one.metric in _COUNTED else '的' + one.metric + '是'}{figure}"
 
-    def _also(self, one: Measured) -> str:
+    def _also(self, one: Measured, whole: Measured) -> str:
+        """A figure told behind another one, `whole`."""
         if one.metric.startswith(_BEFORE):
             return f"{_BEFORE[:-1]}是{self.figure(one)}"
-        if one.metric == "排名" or one.qualifier == "其中":
-            return ("其中" if one.qualifier == "其中" else "") + self._told(one)
+        if one.subject != whole.subject and one.subject != whole.label:
+            return ("其中" if one.qualifier == "其中" and whole.qualifier != "其中" else "") + self._told(one)
+        if one.metric == "排名":
+            return self._told(one)
         if one.change or one.metric in ("增幅", "降幅"):
             return f"{one.base if re.match('比|较|同比', one.base) else ''}{'下降' if one.metric == '降幅' else '增长'}{self.figure(one)}"
         if one.verb in _DONE and one.metric in _COUNTED:
