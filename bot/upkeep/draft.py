@@ -282,7 +282,12 @@ def section_keys(published: Published) -> list[str]:
 def _came_from(one: Measured, before: Measured) -> bool:
     """True where a figure is what `before` came to: 由 3151 家增至 3408 家."""
     metric = before.metric.removeprefix("原来的")
-    return metric != before.metric and one.subject == before.subject and metric in (one.metric, one.subject, one.label) and one.stated.sentence == before.stated.sentence
+    return (
+        metric != before.metric
+        and one.subject == before.subject
+        and metric in (one.metric, one.subject, one.label)
+        and (one.stated.sentence, one.period) == (before.stated.sentence, before.period)
+    )
 
 
 def _goes_on(one: Measured, before: Measured) -> bool:

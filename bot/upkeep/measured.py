@@ -256,7 +256,7 @@ class _Reader:
         ):
             subject, population = self._following(figure, clause, following, tail, text)
         elif following and figure.unit == "年":
-            subject = clause.matter + following
+            subject = clause.matter + re.sub("全[国省市县区]$", "", following)
         if subject in ("时间", "时间内", "时间里"):
             subject = ""
         if subject in _VAGUE and clause.verb in CONTENT and clause.verb not in subject:

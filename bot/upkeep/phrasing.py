@@ -79,7 +79,6 @@ class Phrasebook:
                 forms[2:2] = [form.replace(one.subject, noun) for form in forms[:2] if one.subject in form]
         if companion and companion.metric.startswith(_BEFORE):
             forms[1:1] = [f"{one.label}从多少变到多少", f"原来{one.label}是多少"]
-        forms[2:2] = [form.replace(one.subject, context + one.subject) for context in self._context(one)[:1] for form in forms[1:2] if one.subject in form]
         question = self._standard(forms[0], one)
         if one.planned:
             forms = [forms[0], *(f"{ahead}{form}" for form in forms[1:4] for ahead in ("计划", "明年", "打算"))]
@@ -92,13 +91,6 @@ class Phrasebook:
             similar += self.fresh([f"{shown}是什么数", f"报告里的{shown}指什么", f"{one.subject}{shown}说的是啥", f"{one.verb}{one.subject}怎么样", f"{shown}是哪方面的"])
         similar = similar[:_MOST]
         return Asked(question, tuple(similar), self.answer(one, companion))
-
-    def _context(self, one: Measured) -> list[str]:
-        """What the sentence is about before it comes to a figure, as far as the lexicon knows it: 乡村振兴 of 深入实施乡村振兴战略,投入资金2亿元."""
-        sentence = one.stated.sentence
-        before = re.split("[,;:]", sentence[: sentence.find(one.stated.spelled)])[:-1]
-        found = [self.contained(part) for part in reversed(before) if not re.search(r"\d", re.sub(r"(?:19|20)\d\d年?", "", part))]
-        return [pair[0] for pair in found if pair and pair[0] not in one.subject and len(pair[0] + one.subject) <= 24]
 
     def fresh(self, phrasings: Iterable[str]) -> Iterator[str]:
         """Those that were not given before."""

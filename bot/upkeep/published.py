@@ -22,6 +22,8 @@ _DAY_LABEL = re.compile(r"(?:发文|发布|公开|发布会|成文|印发|生成
 _OFFICE_LABEL = re.compile(r"(?:发布机构|发文机关|发文单位|发布单位|公开机构|信息来源|文章来源|来\s*源|作\s*者)\s*:\s*([^\s:]{2,30})")
 _OFFICE = re.compile(r"[\u4e00-\u9fff()]{2,25}(?:局|委员会|人民政府|政府|办公室|政府办|厅|乡村振兴办|调查队|发改委|卫健委)")
 _TITLE_LABEL = re.compile(r"^(?:名\s*称|标\s*题|文件名称)\s*:\s*(\S.*)$")
+#: A first line that names a year is the title, though further down it would be a heading.
+_YEARLY = re.compile(r"(?:19|20)\d\d年")
 _TITLE_END = re.compile(r"(?:情况|报告|公报|总结|要点|通报|发布会|介绍|解读|白皮书|计划|方案|概况|汇报|发布稿|实录|年报|简况)(?:\(.{1,20}\))?$")
 _SENTENCE_END = tuple("。!?;:,、")
 #: A paragraph longer than this says more than its heading.
@@ -291,7 +293,7 @@ def _title(blocks: list[_Block]) -> str:
             return found[1].strip()
     for number, block in enumerate(top):
         text = block.text
-        if _TITLE_END.search(text) and 6 <= len(text) <= 80 and ":" not in text and ">" not in text and not heading_of(text):
+        if _TITLE_END.search(text) and 6 <= len(text) <= 80 and ":" not in text and ">" not in text and not (heading_of(text) and not (number == 0 and _YEARLY.match(text))):
             before = top[number - 1].text if number else ""
             broken = before.startswith("关于") and not text.startswith("关于") and not before.endswith(_SENTENCE_END)
             return before + text if broken or before.endswith(("和", "与", "及", "暨")) else text
