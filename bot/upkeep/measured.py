@@ -183,7 +183,7 @@ class _Reader:
         if last + 1 >= len(figures) or not (kind := _OF_SIZE.fullmatch(text[figures[last].end : figures[last + 1].start])) or kind["noun"].endswith("资金"):
             return ""
         start = max(text.rfind(mark, 0, figure.start) for mark in ",;:。、(") + 1
-        return re.sub("^(?:其中|新增|净增|引进)+", "", text[start : figures[last + 1].start]).replace("的", "")
+        return re.sub("^(?:其中|新增|净增|引进)+", "", text[start : figures[last + 1].start])
 
     def _shared(self, lead: str, figures: tuple[Stated, ...], number: int, out: list[Measured]) -> list[str]:
         """The things of A、B和C分别为x、y和z, as many as there are figures for."""

@@ -347,6 +347,8 @@ class Phrasebook:
             if _AMOUNT_END.search(one.subject):
                 return f"{one.subject}是{figure}"
             return f"{one.subject}{one.verb}{figure}" if one.verb in _SPENT else f"{one.subject}的金额是{figure}"
+        if one.metric == "时长" and f"连续{one.stated.spelled}" in one.stated.sentence:
+            return f"{one.subject}连续{figure}"
         if one.verb in _DONE and one.verb not in one.subject:
             return f"{one.verb}{one.subject}{figure}"
         return f"{one.subject}{'共' if one.metric in _COUNTED else '的' + one.metric + '是'}{figure}"

@@ -38,7 +38,7 @@ def unsaid(found: tuple[Measured, ...], book: Phrasebook) -> tuple[Unsaid, ...]:
     done: set[str] = set()
     for section in sorted({one.stated.section for one in found}):
         mine = [one for one in found if one.stated.section == section and one.sure and not one.planned]
-        subjects = list(dict.fromkeys(one.subject for one in mine if 2 <= len(one.subject) <= 14))
+        subjects = list(dict.fromkeys(one.subject for one in mine if 2 <= len(one.subject) <= 14 and not re.search(r"\d", one.subject)))
         subjects.sort(key=lambda subject: not _BENEFIT.search(subject))
         for subject in [subject for subject in subjects if subject not in done and (_BENEFIT.search(subject) or _THING.search(subject))][:_MOST]:
             done.add(subject)
