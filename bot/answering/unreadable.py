@@ -1,11 +1,10 @@
 """What cannot be read as a question: nothing, no words, another language, far too much."""
 
 from bot.answering.reply import Composer, Reply
-from bot.language.text import han_share, key, without_markup
+from bot.language.text import key, without_markup
 
 #: Longer messages are not read (a letter of complaint has 300 to 900 characters).
 LONGEST = 2000
-_HAN_AT_LEAST = 0.2
 
 
 def unreadable(text: str, composer: Composer) -> Reply | None:
@@ -25,8 +24,3 @@ def _repeats(letters: str) -> bool:
     """True for one character more than three times over (啊啊啊啊), or a few more than seven times."""
     period = (letters + letters).find(letters, 1)
     return len(letters) // period > (3 if period == 1 else 7)
-
-
-def foreign(text: str) -> bool:
-    """True when hardly any letter of a normalised text is Chinese."""
-    return han_share(text) < _HAN_AT_LEAST

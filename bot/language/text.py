@@ -101,12 +101,6 @@ def key(text: str) -> str:
     return _NOT_KEY.sub("", text)
 
 
-def han_share(text: str) -> float:
-    """Share (0 to 1) of Chinese characters among the letters, digits and characters of a normalised text."""
-    letters = key(text)
-    return len(_HAN.findall(letters)) / len(letters) if letters else 0.0
-
-
 def without_markup(text: str) -> str:
     """The text with anything that looks like an HTML or XML tag taken out."""
     return _MARKUP.sub(" ", text)

@@ -23,7 +23,7 @@ def by_figures(query: Query, index: Index) -> tuple[int, ...]:
     Empty where the question names neither, or where more than four fit.
     """
     numbers = [number for number in query.numerals if number.percent or number.value > 3]
-    if not query.units or not (query.measures or numbers):
+    if not any(unit.name in index.unit_idf for unit in query.units) or not (query.measures or numbers):
         return ()
     bound = [unit for unit in query.units if unit.role == "asked" and unit.kind not in ASKING]
     asked = [unit.name for unit in bound if unit.kind in SCOPED or (not numbers and index.weight(unit.name) >= _TELLS)]

@@ -85,14 +85,14 @@ class Scope:
     """What an entry speaks of, gathered from its phrasings, answer and figures.
 
     `names` are all units that it explains, with those wider than them; `core` those that its phrasings agree on, each with its weight;
-    `apart` what a known unknown speaks of and the facts related to it don't; `asks` the properties that its phrasings ask for, `figures`
+    `said` how much of its phrasings (0 to 1, `_loudness` of their share) name each; `asks` the properties that its phrasings ask for, `figures`
     those that its figures measure, both with the wider ones, `measures` their units; `periods`, `years` and `places` the tokens that it
     names, `moments` the times that most phrasings name (第三季度, 2023年), the report's own year left out.
     """
 
     names: frozenset[str]
     core: dict[str, float]
-    apart: frozenset[str]
+    said: dict[str, float]
     asks: frozenset[str]
     figures: frozenset[str]
     measures: frozenset[str]
@@ -103,7 +103,7 @@ class Scope:
 
 
 #: The scope of an entry that speaks of nothing.
-NOTHING = Scope(frozenset(), {}, *(frozenset[str]() for _ in range(8)))
+NOTHING = Scope(frozenset(), {}, {}, *(frozenset[str]() for _ in range(7)))
 
 
 @dataclass(frozen=True)
@@ -279,6 +279,8 @@ class Index:
 
 #: In folders with fewer entries than this words would weigh too little: measured on drafted reports of 30 to 90 entries.
 _WEIGHED_ON = 150
+#: A name in one of this many phrasings is half as much theirs as one that stands in all of them.
+_LOUD = 20
 #: With more changed words than this, looking for each in every text costs more than reading them all anew.
 _MANY_WORDS = 1000
 
@@ -301,12 +303,7 @@ def build(knowledge: Knowledge, before: Index | None = None) -> Index:
     frame = (knowledge.lexicon.concepts, knowledge.reports, vocabulary)
     kept = before and frame == (before.knowledge.lexicon.concepts, before.knowledge.reports, before.reader.vocabulary)
     reader = before.reader if before and kept else Reader(knowledge.lexicon, dictionary, sounds, knowledge.reports, vocabulary)
-    place = {entry.id: number for number, entry in enumerate(knowledge.entries)}
     scopes = tuple(_scopes(knowledge, readings))
-    scopes = tuple(
-        scope if entry.is_fact else replace(scope, apart=scope.names.difference(*(scopes[place[id]].names for id in entry.related if id in place)))
-        for entry, scope in zip(knowledge.entries, scopes, strict=True)
-    )
     index = _assembled(knowledge, reader, phrasings, scopes, before)
     index.used, index.plain = used, plain
     if len(knowledge.reports) > 1:
@@ -446,7 +443,7 @@ def _scopes(knowledge: Knowledge, readings: _Readings) -> Iterator[Scope]:
         number = before.number_of.get(entry.id)
         scope = before.scopes[number] if number is not None and before.knowledge.entries[number] == entry else None
         stays = scope and entry.report in reports and scope.names.isdisjoint(wider) and scope.measures.isdisjoint(units) and readings.same(*_told(entry), *entry.phrasings)
-        yield replace(scope, apart=frozenset()) if scope and stays else _scope(knowledge, readings, entry)
+        yield scope if scope and stays else _scope(knowledge, readings, entry)
 
 
 def _broader(lexicon: Lexicon, name: str) -> tuple[str, ...]:
@@ -488,6 +485,8 @@ def _scope(knowledge: Knowledge, readings: _Readings, entry: Entry) -> Scope:
     agreed = Counter(name for query in phrasings for name in query.names)
     agreed.update(standard.names)  # the standard question counts twice
     often = {name: count / (len(phrasings) + 1) for name, count in sorted(agreed.items()) if count >= 0.3 * (len(phrasings) + 1) or name in standard.names}
+    told = Counter(name for query in phrasings for name in query.names | {wider for name in query.names for wider in lexicon.ancestors(name)})
+    said = {name: _loudness(told[name] / len(phrasings)) for name in sorted(names)}
     kinds = {unit.name: unit.kind for query in phrasings for unit in query.units}
     asks = {name for name in often if kinds[name] in ASKING}
     measured = {name for figure in entry.figures for name in _measured(figure, lexicon)}
@@ -513,7 +512,7 @@ def _scope(knowledge: Knowledge, readings: _Readings, entry: Entry) -> Scope:
     return Scope(
         frozenset(names),
         often,
-        frozenset(),
+        said,
         frozenset(asks),
         frozenset(measured | asks),
         frozenset(word for figure in entry.figures for word in {figure.measure, figure.measure.removesuffix("次")} if word),
@@ -522,6 +521,11 @@ def _scope(knowledge: Knowledge, readings: _Readings, entry: Entry) -> Scope:
         moments,
         frozenset(places - {place_token(name) for name in _here(report)}),
     )
+
+
+def _loudness(share: float) -> float:
+    """How much a name belongs to an entry of whose phrasings this share has it: on a logarithmic scale from 0.1 (only its answer has it) to 1."""
+    return 0.1 + 0.9 * math.log(1 + _LOUD * share) / math.log(1 + _LOUD)
 
 
 def _measured(figure: Figure, lexicon: Lexicon) -> set[str]:

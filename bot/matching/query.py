@@ -132,6 +132,11 @@ class Query:
         return frozenset(found - {""})
 
     @cached_property
+    def how_many(self) -> bool:
+        """True when a number is asked for (多少, 几个, 几轮)."""
+        return bool(_HOW_MANY.search(self.text))
+
+    @cached_property
     def key(self) -> str:
         """The text without punctuation: equal keys are the same question word for word."""
         return key(self.text)
@@ -205,6 +210,13 @@ class Query:
             ):
                 return after.name
         return ""
+
+    @cached_property
+    def asked_of(self) -> Unit | None:
+        """The unit right before what is asked, whose property it is (发现问题多少条, 总价值是几多); links (的, 有, 是) left out, None where
+        there is none."""
+        asked = [unit for unit in self.units if unit.role == "asked" and unit.name not in _LINKS]
+        return next((before for before, unit in itertools.pairwise(asked) if unit.kind in ASKING and before.kind not in ASKING), None)
 
     def points_back(self, to: str) -> bool:
         """True when the part that asks points at a time (那一年) or a place (他们那边) of the story before it."""

@@ -5,6 +5,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 
 from rapidfuzz import fuzz
 
@@ -37,6 +38,7 @@ FEATURES = (
     "core",  # share of what its phrasings agree on that the question names
     "missed_part",  # weight of the words that narrow what is counted (里面验收了的有几个) and that the entry does not speak of, in units of 10
     "missed_head",  # weight of the noun that is counted (几个主任医师) where the entry does not speak of it, in units of 10
+    "missed_of",  # weight of the unit whose property is asked (发现问题多少条), the less the more of the entry's phrasings name it, in units of 10
     "negated",  # 1 when the question denies (没通过的) and the entry does not
     "asks",  # share of the asked properties that its phrasings ask for
     "asks_other",  # 1 when properties are asked and its phrasings ask for none of them
@@ -51,9 +53,11 @@ FEATURES = (
     "spelled",  # of these: RapidFuzz ratio of the whole texts as they are written
     "measured",  # share of the asked properties that one of its figures measures
     "unknown",  # the entry is a known unknown
-    "tells",  # weight of the asked units that only the known unknown speaks of, not the facts beside it, in units of 10
+    "tells",  # weight of the asked units by how much more its phrasings name them than those of the fact beside a known unknown that comes nearest, in units of 10
     "tells_nothing",  # 1 for a known unknown with none of weight: the facts beside it speak of all that is asked
     "claimed",  # weight of the units that a fact misses and a known unknown of its topic speaks of, in units of 10
+    "said",  # share of the asked units' weight, each counted by how much of the entry's phrasings name it
+    "unowned",  # share of the asked units' weight that no candidate's phrasings name loudly
     "measure_match",  # 1 when a figure has the asked measure word (几轮)
     "measure_other",  # 1 when its figures have others only
     "fits",  # 1 when it speaks of all that binds, has the asked property, and half of its core is named
@@ -212,14 +216,21 @@ def evidence(query: Query, index: Index, also: Iterable[int] = (), near: frozens
     plain, bare = query.plain, query.bare
     head = query.counted(nouns)
     narrowing = query.narrowing
-    negated = any(unit.name == _NOT and unit.role == "asked" for unit in query.units)
+    denials = {_NOT, *(lexicon.concepts[_NOT].words if _NOT in lexicon.concepts else ())}
+    negated = any(unit.role == "asked" and unit.name in denials for unit in query.units)
     report = index.knowledge.reports[0]
     moments = widened(frozenset(absolute(token, report) for time in query.periods for token in time.tokens), inwards=True)
     telling = frozenset(unit.name for unit in asked if unit.kind != TERM or unit.name in nouns or len(unit.name) > 1)
-    claims: dict[str, set[str]] = {}
+    claims: dict[str, dict[str, float]] = {}
     for number in found.nearest:
         if not index.knowledge.entries[number].is_fact and not (hidden and hidden.entry == number):
-            claims.setdefault(index.knowledge.entries[number].topic, set()).update(index.scopes[number].apart)
+            claimed = claims.setdefault(index.knowledge.entries[number].topic, {})
+            for name, loud in index.scopes[number].said.items():
+                claimed[name] = max(claimed.get(name, 0.0), loud)
+    loudest = {
+        unit.name: max((index.scopes[number].said.get(unit.name, 0.0) for number in found.nearest if not (hidden and hidden.entry == number)), default=0.0) for unit in asked
+    }
+    unowned = math.fsum(weights[unit.name] * (1 - loudest[unit.name]) for unit in asked) / total
     for number, nearest in found.nearest.items():
         entry, scope = index.knowledge.entries[number], index.scopes[number]
         if scope.moments and not entry.is_fact and not near and not scope.moments & moments:
@@ -230,23 +241,26 @@ def evidence(query: Query, index: Index, also: Iterable[int] = (), near: frozens
         stored = [index.phrasings[position] for position in nearest]
         named = max(_share(phrasing.names, query.names, index) for phrasing in stored)
         matches, clashes = _numbers(query, entry)
-        tells = math.fsum(weights[name] for name in telling & scope.apart) + 3 * len(moments & (scope.periods | scope.moments))
+        said = _said(scope, hidden.names if hidden and hidden.entry == number else None)
+        quiet = partial(_unsaid, weights, said)
+        tells = _lead(telling, weights, scope, _beside(entry, index)) + 3 * len(moments & (scope.periods | scope.moments))
         core = _core(scope.core, named_names, index)
         fits = not any(unit.kind in SCOPED for unit in missed) and (not asks or _asked_share(asks, scope.asks) > 0)
         features = (
             1.0,
             1 - gone / total,
-            sum(weights[unit.name] for unit in missed if unit.kind in _WORDY and unit.name not in nouns) / 10,
-            sum(weights[unit.name] for unit in missed if unit.kind in _WORDY and unit.name in nouns) / 10,
-            sum(weights[unit.name] for unit in missed if unit.kind == "subject") / 10,
-            sum(weights[unit.name] for unit in missed if unit.kind in ASKING) / 10,
-            sum(weights[unit.name] for unit in missed if unit.kind == "population") / 10,
-            sum(weights[unit.name] for unit in missed if unit.kind in SCOPED - ASKING - {"population", "subject"}) / 10,
+            quiet(unit for unit in asked if unit.kind in _WORDY and unit.name not in nouns),
+            quiet(unit for unit in asked if unit.kind in _WORDY and unit.name in nouns),
+            quiet(unit for unit in asked if unit.kind == "subject"),
+            quiet(unit for unit in asked if unit.kind in ASKING),
+            quiet(unit for unit in asked if unit.kind == "population"),
+            quiet(unit for unit in asked if unit.kind in SCOPED - ASKING - {"population", "subject"}),
             named,
             core,
             sum(weights[unit.name] for unit in missed if unit in narrowing) / 10,
             weights[head] / 10 if head and head not in speaks_of else 0.0,
-            float(negated and _NOT not in speaks_of),
+            quiet([query.asked_of] if query.asked_of else []),
+            (1 - said.get(_NOT, 0.0)) * negated,
             _asked_share(asks, scope.asks),
             float(bool(asks) and not _asked_share(asks, scope.asks)),
             float(not asks),
@@ -257,8 +271,12 @@ def evidence(query: Query, index: Index, also: Iterable[int] = (), near: frozens
             _asked_share(asks, scope.figures) if entry.is_fact else 0.0,
             float(not entry.is_fact),
             tells / 10,
-            float(not entry.is_fact and tells < _TELLING),
-            sum(weights[unit.name] for unit in missed if entry.is_fact and unit.name in claims.get(entry.topic, ())) / 10,
+            0.0 if entry.is_fact else max(0.0, 1 - tells / _TELLING),
+            math.fsum(weights[unit.name] * max(0.0, claims[entry.topic].get(unit.name, 0.0) - said.get(unit.name, 0.0)) for unit in asked) / 10
+            if entry.is_fact and entry.topic in claims
+            else 0.0,
+            math.fsum(weights[unit.name] * said.get(unit.name, 0.0) for unit in asked) / total,
+            unowned,
             float(bool(query.measures & scope.measures)),
             float(bool(query.measures and scope.measures and not query.measures & scope.measures)),
             float(fits and core >= 0.4),
@@ -290,6 +308,28 @@ def likeness(one: Query, other: Query, index: Index) -> float:
     """How alike two questions are (0 to 1, the same both ways round): half by what they name, half by how they are spelled."""
     named = (_share(one.names, other.names, index) + _share(other.names, one.names, index)) / 2
     return (named + fuzz.ratio(one.plain, other.plain) / 100) / 2
+
+
+def _said(scope: Scope, left: frozenset[str] | None) -> dict[str, float]:
+    """How much of an entry's phrasings name each of its names; of those that are hidden, only what is left."""
+    return scope.said if left is None else {name: loud for name, loud in scope.said.items() if name in left}
+
+
+def _beside(entry: Entry, index: Index) -> list[Scope]:
+    """What the facts speak of that a known unknown is related to."""
+    return [index.scopes[index.number_of[id]] for id in entry.related if id in index.number_of] if not entry.is_fact else []
+
+
+def _lead(names: Iterable[str], weights: dict[str, float], scope: Scope, beside: list[Scope]) -> float:
+    """The weight of what an entry's phrasings name more than those of any one fact beside it: each of the words may stand in one of the
+    facts (学堂 in one, 人数 in another), all of them only in the known unknown. Beside a fact there is none."""
+    own = [(weights[name], name, scope.said.get(name, 0.0)) for name in sorted(names)]
+    return min((math.fsum(weight * max(0.0, loud - fact.said.get(name, 0.0)) for weight, name, loud in own) for fact in beside), default=math.fsum(w * loud for w, _, loud in own))
+
+
+def _unsaid(weights: dict[str, float], said: dict[str, float], units: Iterable[Unit]) -> float:
+    """The weight of units, each the less the more of an entry's phrasings name it, in units of 10."""
+    return math.fsum(weights[unit.name] * (1 - said.get(unit.name, 0.0)) for unit in units) / 10
 
 
 def _share(wanted: Iterable[str], held: frozenset[str], index: Index) -> float:

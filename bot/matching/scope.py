@@ -3,9 +3,12 @@
 import re
 from dataclasses import dataclass
 
+from bot.knowledge.entry import Figure
 from bot.knowledge.report import Report
+from bot.language.numerals import Numeral
 from bot.matching.index import MOSTLY_BARE, Index, absolute, place_token
 from bot.matching.query import SHORT, Query, Unit
+from bot.matching.ranking import same_measure
 
 #: Why a question is refused when the entry does not speak of a unit of this kind; the first that applies is told.
 _REASON_OF_KIND = {
@@ -21,6 +24,11 @@ _REASON_OF_KIND = {
 
 # 全国名企, 全省率先: the country or province tells what kind of thing it is, not whose figure is asked for.
 _ATTRIBUTE = re.compile(r"性|级|统一|通用|首[个批家创]|率先|领先|知名|著名|有名|闻名|[名大]?[牌企]|名[特优校]|[优特]")
+#: What only asks whether a figure is right.
+_CHECKS = re.compile(r"对[吗不么嘛]|是不是|是[吗么]|[吧没]有?错|吧|属实|准数|准确")
+#: What makes a stated figure a whole of which a part is asked for: 30台里, 12个当中.
+_PART_OF_IT = re.compile("[^,。!?;]{0,8}?(?:里|中|之内)")
+_PEOPLE = frozenset("人名位口")
 
 
 @dataclass(frozen=True)
@@ -107,6 +115,8 @@ def veto(query: Query, number: int, index: Index) -> Veto | None:
     entry = index.knowledge.entries[number]
     if barred or not entry.is_fact or (index.bareness[number] > MOSTLY_BARE and not entry.figures):
         return barred  # of an entry with hardly a question and no data nobody knows what else it speaks of
+    if counted := _counted_veto(query, number, index):
+        return counted
     if _told_figure(query, number, index):
         return _property_veto(query, number, index)  # asked backwards from a figure: what is asked is what the figure is of
     vetoes = (_part_veto, _kind_veto, _sibling_veto, measure_veto, _property_veto)
@@ -131,6 +141,37 @@ def _part_veto(query: Query, number: int, index: Index) -> Veto | None:
     core = index.scopes[number].core
     apart = next((unit for unit in query.parts if unit.name not in core), None)
     return Veto("metric", apart.name) if apart else None
+
+
+def _counted_veto(query: Query, number: int, index: Index) -> Veto | None:
+    """A veto where the question states one of the entry's figures to the last digit and asks for another number (30户里有几户…).
+
+    The entry may answer where one of its other figures has what is asked; and where it is only a companion that is stated, with its own figure,
+    unless a part of the stated one is asked for and its own is of something else or no part.
+    """
+    figures, lexicon = index.knowledge.entries[number].figures, index.knowledge.lexicon
+    stated = {at: said for said in query.numerals if not said.rough and said.value > 3 for at, figure in enumerate(figures) if _is_exactly(said, figure)}
+    if not stated or not query.how_many or _CHECKS.search(query.text):
+        return None
+    wanted = {unit.name for unit in query.of_kind("metric") if not unit.loose}
+    refused = Veto("metric", min(wanted, default=""))
+    for figure in (figure for at, figure in enumerate(figures) if at not in stated):
+        measured = {figure.metric, lexicon.by_unit.get(figure.measure, figure.metric)}
+        measured |= {wider for name in measured for wider in lexicon.ancestors(name)}
+        if figure.measure in query.measures or wanted & measured:
+            return None
+    if 0 in stated or wanted or query.measures:
+        return refused
+    whole = next((said for said in stated.values() if _PART_OF_IT.match(query.text, said.end)), None)
+    return refused if whole and not (_alike(whole.unit, figures[0].measure) and figures[0].plain <= whole.value) else None
+
+
+def _is_exactly(said: Numeral, figure: Figure) -> bool:
+    return bool(same_measure(said.unit, said.percent, figure.measure)) and said.value in (figure.plain, figure.value)
+
+
+def _alike(unit: str, measure: str) -> bool:
+    return unit == measure or {unit, measure} <= _PEOPLE
 
 
 def _told_figure(query: Query, number: int, index: Index) -> bool:

@@ -27,12 +27,14 @@ from bot.upkeep.exam import Question, bare, holds
 _STEPS, _RATE, _PENALTY = 160, 0.4, 0.0002
 #: Every n-th stored phrasing is asked; labelled questions count as much as this many of them.
 _EVERY, _LABELLED = 11, 8.0
+#: A known unknown with more of `tells_nothing` is none that a question means.
+_NOTHING_MORE = 0.9
 _NOTHING = (0.0,) * (len(FEATURES) + len(SILENT))
 #: The bare FAQs that are asked, other questions than the benchmark asks (turn 0); two of them know the words of the domain. Thresholds
 #: are tried on every n-th question.
 _TURNS, _WITH_WORDS, _JUDGED = (1, 3, 5, 7, 9), (3, 7), 8
 #: What a reply is worth when thresholds are chosen: a wrong figure costs more than an offered choice or a silence gains.
-WORTH = {"right": 1.0, "offered": 0.5, "silent": 0.0, "wrong": -1.0}
+WORTH = {"right": 1.0, "offered": 0.5, "silent": 0.0, "wrong": -1.25}
 
 
 #: Ambiguous questions are few in the files, and not that few in life.
@@ -117,8 +119,8 @@ def _stored(index: Index, progress: Progress) -> Iterable[Sample]:
 
 
 def _says_so(candidate: Candidate) -> bool:
-    """True for a known unknown that the question really names: what sets it apart from the facts beside it."""
-    return not candidate.entry.is_fact and not candidate.features[FEATURES.index("tells_nothing")]
+    """True for a known unknown that the question names at least a little better than it names the facts beside it."""
+    return not candidate.entry.is_fact and candidate.features[FEATURES.index("tells_nothing")] < _NOTHING_MORE
 
 
 @dataclass(frozen=True)

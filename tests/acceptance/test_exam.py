@@ -24,14 +24,13 @@ class Floor:
 
 #: Three points under what was measured when they were set; to be raised with the engine, never lowered.
 FLOORS = {
-    "formal answers": Floor(good=84.1, wrong=10.5),
-    "colloquial and noisy answers": Floor(good=82.1, wrong=4.6),
-    "near-miss refusals": Floor(good=90.4, wrong=9.6),
-    "citizens' letters, answers": Floor(good=73.0, wrong=3.0),
-    "citizens' letters, refusals": Floor(good=94.1, wrong=5.9),
-    "clarify": Floor(good=53.0, wrong=25.0),
-    "dialogue turns": Floor(good=89.0, wrong=9.3),
-    "smalltalk": Floor(good=82.0, wrong=18.0),
+    "colloquial and noisy answers": Floor(good=85.5, wrong=6.0),
+    "look-alikes of near misses": Floor(good=87.5, wrong=3.0),
+    "near-miss refusals": Floor(good=85.5, wrong=14.5),
+    "citizens' letters": Floor(good=91.0, wrong=9.0),
+    "clarify": Floor(good=78.0, wrong=10.5),
+    "dialogue turns": Floor(good=89.5, wrong=9.0),
+    "smalltalk": Floor(good=67.0, wrong=33.0),
 }
 
 
@@ -41,10 +40,10 @@ def group(file: Path, question: Question) -> str:
         return "dialogue turns"
     if question.expect in ("clarify", "smalltalk"):
         return question.expect
-    if file.stem == "citizens":
-        return "citizens' letters, " + ("answers" if question.expect == "answer" else "refusals")
     if question.expect == "refuse":
-        return "near-miss refusals"
+        return "citizens' letters" if question.style == "citizen" else "near-miss refusals"
+    if question.style == "lookalike":
+        return "look-alikes of near misses"
     return "formal answers" if question.style == "formal" else "colloquial and noisy answers"
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.language.text import han_share, is_han, key, normalise, without_markup
+from bot.language.text import is_han, key, normalise, without_markup
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=80)
 
@@ -74,11 +74,6 @@ def test_broken_surrogates_leave_the_rest_readable(code: int) -> None:
 @pytest.mark.parametrize(("text", "letters"), [("农村低保,有多少户?", "农村低保有多少户"), ("“无事”找书记_!", "无事找书记"), ("a b-c 1.5%", "abc15"), ("???", ""), ("😀👍", "")])
 def test_key_holds_letters_characters_and_digits_only(text: str, letters: str) -> None:
     assert key(text) == letters
-
-
-@pytest.mark.parametrize(("text", "share"), [("农村低保", 1.0), ("hello", 0.0), ("", 0.0), ("??", 0.0), ("农a村b", 0.5)])
-def test_the_share_of_chinese_characters(text: str, share: float) -> None:
-    assert han_share(text) == share
 
 
 @pytest.mark.parametrize(("text", "bare"), [("<b>低保</b>", " 低保 "), ("<script>x</script>", " x "), ("3<5", "3<5"), ("a < b > c", "a   c")])

@@ -85,6 +85,18 @@ def test_an_entry_speaks_of_its_figures_their_measures_and_what_is_wider(county:
     assert "Q4" not in index.scopes[index.number_of["coaches-third"]].periods
 
 
+def test_a_name_is_more_an_entrys_own_the_more_of_its_phrasings_say_it(county: Answerer) -> None:
+    index = county.index
+    for number, scope in enumerate(index.scopes):
+        phrasings = [index.phrasings[position].names for position in index.of_entry[number]]
+        assert scope.said.keys() == scope.names
+        spoken = frozenset().union(*phrasings)
+        plainest = spoken - {wider for name in spoken for wider in index.knowledge.lexicon.ancestors(name)}
+        by_share = sorted(plainest, key=lambda name: sum(name in names for names in phrasings))
+        assert [scope.said[name] for name in by_share] == sorted(scope.said[name] for name in by_share)
+        assert all(0.1 <= each <= 1 for each in scope.said.values())
+
+
 def test_rare_names_weigh_more_than_common_ones(county: Answerer) -> None:
     index = county.index
     assert index.weight("分拣机") > index.weight("百合园") > index.weight("个数") > 0

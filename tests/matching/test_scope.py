@@ -137,3 +137,35 @@ def test_a_measure_that_the_entry_does_not_have_is_refused(county: Answerer, tex
 @pytest.mark.parametrize("text", ["我妈七十了能领护理补贴吗", "我家低保能领多少"])
 def test_whose_case_a_phrasing_tells_as_colour_opens_no_fact_to_own_cases(bot: Answerer, text: str) -> None:
     assert bot.ask(text).reply.reason == "personal"
+
+
+@pytest.mark.parametrize(
+    ("text", "entry", "barred"),
+    [
+        ("17个图书分馆里有几个盲文分馆", "branches", True),
+        ("128公里林间便道铺了多少块石板", "paths-built", True),
+        ("260台分拣机坏了几台", "lily-machines", True),
+        ("三千一百八十四名学生里住校的多少名", "lunch-pupils", True),
+        ("图书分馆有17个,对吗,准数是多少", "branches", False),
+        ("260台是什么", "lily-machines", False),
+        ("两百来台分拣机到底是多少台", "lily-machines", False),
+        ("46个银龄学堂里有多少位老人上课", "class-pupils", False),
+        ("百合园多少万亩", "lily-area", False),
+    ],
+)
+def test_who_tells_the_figure_and_asks_for_a_number_asks_for_another_one(county: Answerer, text: str, entry: str, barred: bool) -> None:
+    assert bool(vetoed(county, text, entry)) is barred
+
+
+@pytest.mark.parametrize(
+    ("text", "entry", "barred"),
+    [
+        ("批复的107个项目里竣工了几个", "proj-approved-money", True),
+        ("批复的107个项目一共多少钱", "proj-approved-money", False),
+        ("搬迁群众稳定就业的168人里,出省打工的有几个", "relocation-labour", True),
+        ("4348户低保一共多少人", "dibao-people", False),
+        ("4348户低保里建档的有几户", "dibao-people", True),
+    ],
+)
+def test_a_fact_that_only_tells_the_stated_figure_along_answers_with_its_own(bot: Answerer, text: str, entry: str, barred: bool) -> None:
+    assert bool(vetoed(bot, text, entry)) is barred

@@ -65,9 +65,9 @@ def test_the_radius_is_what_an_index_with_the_change_really_answers(county: Answ
 
 
 def test_a_phrasing_that_steals_shows_as_lost(county: Answerer) -> None:
-    """A phrasing of another entry, put where it does not belong, takes its neighbours along."""
+    """A phrasing of another entry, put where it does not belong, takes what is asked like it along."""
     found = suggested("养护林间便道的里程有多少公里", (), county, "paths-built")
-    told = radius(found, county, [Question("x", "林间便道养护的里程有多少公里", "answer", "formal", True, must=(("942",),))], QUIET)
+    told = radius(found, county, [Question("x", "养护林间便道的里程,有多少公里?", "answer", "formal", True, must=(("942",),))], QUIET)
     assert told.lost
     assert all(shift.before != shift.after for shift in told.lost)
     assert {shift.name for shift in told.lost} <= {"x", *county.index.knowledge.by_id}
