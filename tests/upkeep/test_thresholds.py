@@ -18,6 +18,8 @@ QUESTIONS = [
     Question("7", "山里修路修了好长", "answer", "dialect", True, (("128",),)),
     Question("4", "分拣机的颜色和牌子", "refuse", "trap", True, why="metric"),
     Question("5", "百合花开得香不香", "refuse", "trap", True, why="opinion"),
+    Question("8", "百合园里头今年刚栽的那片多大", "refuse", "trap", True, why="metric"),
+    Question("9", "分拣机师傅多少个", "refuse", "trap", True, why="metric"),
     Question("6", "图书馆小孩子能不能进去看书", "refuse", "trap", True, why="unknown"),
 ]
 
