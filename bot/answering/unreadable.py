@@ -1,4 +1,4 @@
-"""What cannot be read as a question: nothing, no words, another language, far too much."""
+"""What cannot be read as a question: nothing, no words, one thing over and over, far too much."""
 
 from bot.answering.reply import Composer, Reply
 from bot.language.text import key, without_markup

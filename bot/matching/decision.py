@@ -105,15 +105,18 @@ def decide(query: Query, matches: list[Match], weights: Weights, fitting: Collec
     """
     facts = [match for match in matches if match.veto is None and match.candidate.entry.is_fact]
     mass = sum(match.probability for match in facts)
-    otherwise = _offered(facts, fitting, matches) or _silence(matches, facts, mass)
+
+    def otherwise() -> Decision:
+        return _offered(facts, fitting, matches) or _silence(matches, facts, mass)
+
     if not facts or mass < min(weights.answer, weights.choice) * _PLAINLY:
-        return otherwise
+        return otherwise()
     best = _best(facts)
     if matches[0].veto is None and not matches[0].candidate.entry.is_fact and matches[0].candidate.named >= HALF_NAMED and matches[0].probability > best.probability:
-        return otherwise  # a known unknown is likelier than any one fact
+        return otherwise()  # a known unknown is likelier than any one fact
     rivals = [match for match in facts if match is not best and _contests(match, best, query, mass, weights)]
     if not rivals:
-        return Answer((best,), best.probability) if mass >= weights.answer else otherwise
+        return Answer((best,), best.probability) if mass >= weights.answer else otherwise()
     near = [best, *rivals][:_MOST_CHOICES]
     share = sum(match.probability for match in near)
     if mass >= weights.answer and (asked := side_by_side(query, near)):
@@ -121,7 +124,7 @@ def decide(query: Query, matches: list[Match], weights: Weights, fitting: Collec
     # Where each of the rivals speaks of all that is asked, the question is plainly ambiguous, and less is enough.
     if (mass >= weights.choice or not any(match.candidate.lacking for match in near)) and not _lacked_by_all(near):
         return Choices(tuple(near), share)
-    return otherwise
+    return otherwise()
 
 
 def _lacked_by_all(near: list[Match]) -> bool:

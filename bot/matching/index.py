@@ -279,7 +279,7 @@ class Index:
 
 #: In folders with fewer entries than this words would weigh too little: measured on drafted reports of 30 to 90 entries.
 _WEIGHED_ON = 150
-#: A name in one of this many phrasings is half as much theirs as one that stands in all of them.
+#: How steep the scale is on which a name becomes an entry's own: one in 20 phrasings goes about a quarter of the way from "never" to "always".
 _LOUD = 20
 #: With more changed words than this, looking for each in every text costs more than reading them all anew.
 _MANY_WORDS = 1000
@@ -476,7 +476,7 @@ def _scope(knowledge: Knowledge, readings: _Readings, entry: Entry) -> Scope:
         for text in (figure.subject, figure.metric, figure.population):
             if text:
                 names |= readings.query(text).names | {text}
-        names |= _measured(figure, lexicon)
+        names |= measured_by(figure, lexicon)
     for text in (*entry.names, entry.topic):
         names |= readings.query(text).names
     for name in list(names):
@@ -489,9 +489,9 @@ def _scope(knowledge: Knowledge, readings: _Readings, entry: Entry) -> Scope:
     said = {name: _loudness(told[name] / len(phrasings)) for name in sorted(names)}
     kinds = {unit.name: unit.kind for query in phrasings for unit in query.units}
     asks = {name for name in often if kinds[name] in ASKING}
-    measured = {name for figure in entry.figures for name in _measured(figure, lexicon)}
+    measured = {name for figure in entry.figures for name in measured_by(figure, lexicon)}
     if entry.figures:
-        asks |= _measured(entry.figures[0], lexicon)
+        asks |= measured_by(entry.figures[0], lexicon)
     asks |= {wider for name in asks for wider in lexicon.ancestors(name)}
     measured |= {wider for name in measured for wider in lexicon.ancestors(name)}
     tokens = {token for query in (*phrasings, answer) for time in query.periods for token in time.tokens}
@@ -528,7 +528,7 @@ def _loudness(share: float) -> float:
     return 0.1 + 0.9 * math.log(1 + _LOUD * share) / math.log(1 + _LOUD)
 
 
-def _measured(figure: Figure, lexicon: Lexicon) -> set[str]:
+def measured_by(figure: Figure, lexicon: Lexicon) -> set[str]:
     """What a figure measures: its metric, and the plain one of its unit."""
     return {figure.metric, lexicon.by_unit.get(figure.measure, figure.metric)}
 

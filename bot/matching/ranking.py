@@ -21,7 +21,7 @@ _PHRASINGS = 3
 #: What each channel counts for when candidates are gathered, and how many phrasings it may touch.
 _SHARES = {"units": 1.0, "grams": 0.7, "sounds": 0.5}
 _BUDGET = 900
-#: Below this weight (a common word has 1 to 2) nothing sets a known unknown apart.
+#: A known unknown with this much of `tells`, before it is put in tens, is set apart from the facts beside it (a common word weighs 1 to 2).
 _TELLING = 1.5
 
 #: The parts of the evidence, in the order of the weights. Each is 0 to 1 unless said otherwise.
@@ -39,7 +39,7 @@ FEATURES = (
     "missed_part",  # weight of the words that narrow what is counted (里面验收了的有几个) and that the entry does not speak of, in units of 10
     "missed_head",  # weight of the noun that is counted (几个主任医师) where the entry does not speak of it, in units of 10
     "missed_of",  # weight of the unit whose property is asked (发现问题多少条), the less the more of the entry's phrasings name it, in units of 10
-    "negated",  # 1 when the question denies (没通过的) and the entry does not
+    "negated",  # when the question denies (没通过的), the more (up to 1) the fewer of the entry's phrasings do
     "asks",  # share of the asked properties that its phrasings ask for
     "asks_other",  # 1 when properties are asked and its phrasings ask for none of them
     "asks_open",  # 1 when no property is asked
@@ -54,8 +54,8 @@ FEATURES = (
     "measured",  # share of the asked properties that one of its figures measures
     "unknown",  # the entry is a known unknown
     "tells",  # weight of the asked units by how much more its phrasings name them than those of the fact beside a known unknown that comes nearest, in units of 10
-    "tells_nothing",  # 1 for a known unknown with none of weight: the facts beside it speak of all that is asked
-    "claimed",  # weight of the units that a fact misses and a known unknown of its topic speaks of, in units of 10
+    "tells_nothing",  # 1 for a known unknown that tells nothing, falling to 0 as it tells more: a fact beside it says all that is asked as loudly
+    "claimed",  # weight of the asked units by how much more a known unknown of a fact's topic names them than the fact does, in units of 10
     "said",  # share of the asked units' weight, each counted by how much of the entry's phrasings name it
     "unowned",  # share of the asked units' weight that no candidate's phrasings name loudly
     "measure_match",  # 1 when a figure has the asked measure word (几轮)
@@ -316,15 +316,16 @@ def _said(scope: Scope, left: frozenset[str] | None) -> dict[str, float]:
 
 
 def _beside(entry: Entry, index: Index) -> list[Scope]:
-    """What the facts speak of that a known unknown is related to."""
-    return [index.scopes[index.number_of[id]] for id in entry.related if id in index.number_of] if not entry.is_fact else []
+    """What the facts speak of that a known unknown is related to; nothing beside a fact."""
+    related = () if entry.is_fact else entry.related
+    return [index.scopes[index.number_of[id]] for id in related if id in index.number_of] or [NOTHING]
 
 
 def _lead(names: Iterable[str], weights: dict[str, float], scope: Scope, beside: list[Scope]) -> float:
     """The weight of what an entry's phrasings name more than those of any one fact beside it: each of the words may stand in one of the
-    facts (学堂 in one, 人数 in another), all of them only in the known unknown. Beside a fact there is none."""
+    facts (学堂 in one, 人数 in another), all of them only in the known unknown."""
     own = [(weights[name], name, scope.said.get(name, 0.0)) for name in sorted(names)]
-    return min((math.fsum(weight * max(0.0, loud - fact.said.get(name, 0.0)) for weight, name, loud in own) for fact in beside), default=math.fsum(w * loud for w, _, loud in own))
+    return min(math.fsum(weight * max(0.0, loud - fact.said.get(name, 0.0)) for weight, name, loud in own) for fact in beside)
 
 
 def _unsaid(weights: dict[str, float], said: dict[str, float], units: Iterable[Unit]) -> float:

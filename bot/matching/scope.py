@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.knowledge.entry import Figure
 from bot.knowledge.report import Report
 from bot.language.numerals import Numeral
-from bot.matching.index import MOSTLY_BARE, Index, absolute, place_token
+from bot.matching.index import MOSTLY_BARE, Index, absolute, measured_by, place_token
 from bot.matching.query import SHORT, Query, Unit
 from bot.matching.ranking import same_measure
 
@@ -149,14 +149,16 @@ def _counted_veto(query: Query, number: int, index: Index) -> Veto | None:
     The entry may answer where one of its other figures has what is asked; and where it is only a companion that is stated, with its own figure,
     unless a part of the stated one is asked for and its own is of something else or no part.
     """
+    if not query.how_many or not query.numerals or _CHECKS.search(query.text):
+        return None
     figures, lexicon = index.knowledge.entries[number].figures, index.knowledge.lexicon
     stated = {at: said for said in query.numerals if not said.rough and said.value > 3 for at, figure in enumerate(figures) if _is_exactly(said, figure)}
-    if not stated or not query.how_many or _CHECKS.search(query.text):
+    if not stated:
         return None
     wanted = {unit.name for unit in query.of_kind("metric") if not unit.loose}
     refused = Veto("metric", min(wanted, default=""))
     for figure in (figure for at, figure in enumerate(figures) if at not in stated):
-        measured = {figure.metric, lexicon.by_unit.get(figure.measure, figure.metric)}
+        measured = measured_by(figure, lexicon)
         measured |= {wider for name in measured for wider in lexicon.ancestors(name)}
         if figure.measure in query.measures or wanted & measured:
             return None

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from bot.knowledge.lexicon import Lexicon
 from bot.knowledge.printed import plainly
-from bot.upkeep.measured import Measured, measured
+from bot.upkeep.measured import FORMER, Measured, measured
 from bot.upkeep.named import Named, named_facts
 from bot.upkeep.origin import Origin, origin_of
 from bot.upkeep.phrasing import Phrasebook
@@ -20,8 +20,8 @@ from bot.upkeep.unsaid import unsaid
 
 _HAN_DIGITS = "一二三四五六七八九十"
 _NUMBERED = re.compile(r"^(?:\(([一二三四五六七八九十]+)\)|([一二三四五六七八九十]+)、|第([一二三四五六七八九十]+)[章节部分篇]+|(\d{1,2})[.、])\s*")
-#: The words that tell where a section goes on.
-_OPENING = re.compile(r".{1,14}")
+#: So many characters of a paragraph tell where a section goes on.
+_OPENING = 14
 _COMPANIONS = frozenset(("户数", "人数", "金额", "人次", "个数"))
 _HEAD = "# {title}\n# 草稿:由程序从报告里找出来的,逐条对照原文改好。审好整个文件,删掉下面 draft: true 那一行;\n# 先审好一条,就在那一条里写 draft: false。\n"
 Progress = Callable[[str], None]
@@ -238,10 +238,11 @@ class _Writer:
     def _opens(self, number: int) -> str:
         """The words with which a section begins and goes on, where others stand between."""
         mine = self.published.sections[number].paragraphs
-        after = [later for earlier, later in pairwise(mine) if any(earlier.line < other.line < later.line for other in self.published.paragraphs)]
+        lines = [paragraph.line for paragraph in self.published.paragraphs]
+        after = [later for earlier, later in pairwise(mine) if any(earlier.line < line < later.line for line in lines)]
         if not after:
             return ""
-        words = (self._title(number).split(" ")[-1], *(_OPENING.match(paragraph.text)[0] for paragraph in after))  # type: ignore[index]
+        words = (self._title(number).split(" ")[-1], *(paragraph.text[:_OPENING] for paragraph in after))
         return f", opens: [{', '.join(_scalar(each, flow=True) for each in words)}]"
 
     def lexicon_file(self) -> str:
@@ -281,7 +282,7 @@ def section_keys(published: Published) -> list[str]:
 
 def _came_from(one: Measured, before: Measured) -> bool:
     """True where a figure is what `before` came to: 由 3151 家增至 3408 家."""
-    metric = before.metric.removeprefix("原来的")
+    metric = before.metric.removeprefix(FORMER)
     return (
         metric != before.metric
         and one.subject == before.subject
@@ -294,7 +295,7 @@ def _goes_on(one: Measured, before: Measured) -> bool:
     """True where a figure tells more of the thing of the one before it: 5043亿元,增长6.3%; 2.5万个,其中超充设施28个."""
     if one.stated.sentence != before.stated.sentence or one.planned != before.planned or one.period != before.period or not (one.unit and before.unit):
         return False
-    if one.stated.cell or one.metric.startswith("原来的") or ":" in one.unit:
+    if one.stated.cell or one.metric.startswith(FORMER) or ":" in one.unit:
         return False
     return one.subject.endswith((before.subject, before.label)) or one.qualifier == "其中"
 

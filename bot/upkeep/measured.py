@@ -15,6 +15,8 @@ from bot.upkeep.origin import Origin
 from bot.upkeep.published import Published
 from bot.upkeep.stated import Stated
 
+#: Starts the metric of a figure that another came from.
+FORMER = "原来的"
 #: What a unit measures where the words do not say it.
 _BY_UNIT = (
     (("元",), "金额"), (("人次", "人份", "剂次", "剂", "针次", "台次", "辆次", "车次"), "人次"), (("户次", "户"), "户数"),
@@ -74,7 +76,7 @@ class Measured:
     @property
     def label(self) -> str:
         """The subject with a named metric: 农村居民人均可支配收入."""
-        if self.metric == f"原来的{self.subject}":
+        if self.metric == f"{FORMER}{self.subject}":
             return self.metric
         if not self.named or self.metric in self.subject:
             return self.subject
@@ -326,12 +328,12 @@ class _Reader:
         elif previous and not clause.metric and _same_kind(figure, previous.stated):
             joined = re.match("^[、和及与]", gap)
             if (inherited and (clause.compared or re.search("[到至为]$", clause.text) or clause.start)) or (joined and previous.named):
-                metric = previous.metric.removeprefix("原来的")
+                metric = previous.metric.removeprefix(FORMER)
                 named = bool(previous.spoken) if metric != previous.metric else previous.named
         elif inherited and previous and previous.spoken and not clause.metric and "%" in figure.unit and previous.spoken.endswith(("率", "度", "比例")):
             metric, named = previous.spoken, True
         if clause.start and not re.search("上年|去年", clause.text):
-            metric, named = f"原来的{metric}", True
+            metric, named = f"{FORMER}{metric}", True
         made = self._made(
             figure, subject, metric, clause, named=named, population=population, gap=gap, tail=text[figure.end : figure.end + 6], sure=sure, text=text, parent=previous
         )

@@ -9,7 +9,7 @@ from bot.knowledge.printed import plainly
 from bot.language.measures import plain_unit
 from bot.language.text import key, normalise
 from bot.language.words import words_of
-from bot.upkeep.measured import Measured
+from bot.upkeep.measured import FORMER, Measured
 from bot.upkeep.origin import Origin
 
 _AMOUNT_END = re.compile(r"(?:总值|总额|收入|支出|投资|产值|税收|余额|增加值|价格|电价|标准|补贴标准|利润|存款|贷款余额|销售额|成交额)$")
@@ -74,10 +74,10 @@ class Phrasebook:
         if not one.planned and (year := re.fullmatch(r"(?:19|20)\d\d(?:-(?:19|20)\d\d)?", one.period)) and self.origin.year and year[0] != str(self.origin.year):
             told = f"{one.period.replace('-', '至')}年"  # of another year than the report: said in each question
             forms = [f"{told}{form.removeprefix(self.place) if self.place else form}".replace(f"{told}{told}", told) for form in forms]
-            forms = [form.replace("原来的", "") for form in forms]
+            forms = [form.replace(FORMER, "") for form in forms]
             if (noun := words_of(one.subject)[-1]) != one.subject and len(noun) > 1:
                 forms[2:2] = [form.replace(one.subject, noun) for form in forms[:2] if one.subject in form]
-        if companion and companion.metric.startswith(_BEFORE):
+        if companion and companion.metric.startswith(FORMER):
             forms[1:1] = [f"{one.label}从多少变到多少", f"原来{one.label}是多少"]
         question = self._standard(forms[0], one)
         if one.planned:
@@ -355,8 +355,8 @@ class Phrasebook:
 
     def _also(self, one: Measured, whole: Measured) -> str:
         """A figure told behind another one, `whole`."""
-        if one.metric.startswith(_BEFORE):
-            return f"{_BEFORE[:-1]}是{self.figure(one)}"
+        if one.metric.startswith(FORMER):
+            return f"{FORMER[:-1]}是{self.figure(one)}"
         if one.subject != whole.subject and one.subject != whole.label:
             return ("其中" if one.qualifier == "其中" and whole.qualifier != "其中" else "") + self._told(one)
         if one.metric == "排名":
@@ -425,8 +425,6 @@ _NO_HEAD = frozenset(
         "登记",
     ]
 )
-#: Starts the metric of a figure that another came from.
-_BEFORE = "原来的"
 _UNQUOTED = str.maketrans("", "", "“”")
 #: What else is said of a fall or rise than 下降 and 增长.
 _TURNED = re.compile("(压缩|压减|缩短|缩减|回落|收窄|降低|减少|提高|提升|上升|增加)(?:了|达到?|近|约|超过?)*$")

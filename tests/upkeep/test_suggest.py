@@ -3,6 +3,7 @@
 import pytest
 
 from bot.answering.answerer import Answerer
+from bot.language.text import key, normalise
 from bot.matching.index import build
 from bot.upkeep.exam import Question
 from bot.upkeep.suggest import MoreEntry, MorePhrasing, SuggestionError, applied, radius, suggested
@@ -64,10 +65,17 @@ def test_the_radius_is_what_an_index_with_the_change_really_answers(county: Answ
     assert not {"2"} & {shift.name for shift in (*told.gained, *told.lost)}
 
 
-def test_a_phrasing_that_steals_shows_as_lost(county: Answerer) -> None:
-    """A phrasing of another entry, put where it does not belong, takes what is asked like it along."""
-    found = suggested("养护林间便道的里程有多少公里", (), county, "paths-built")
-    told = radius(found, county, [Question("x", "养护林间便道的里程,有多少公里?", "answer", "formal", True, must=(("942",),))], QUIET)
+@pytest.mark.parametrize(
+    ("phrasing", "entry", "question", "must", "lost"),
+    [
+        ("养护林间便道的里程有多少公里", "paths-built", "请问养护林间便道的里程有多少公里呀", "942", {"x"}),
+        ("赶集专车三季度买了几辆", "coaches-fourth", "新购赶集专车多少辆", "24", {"coaches-third"}),
+    ],
+)
+def test_a_phrasing_that_steals_shows_as_lost(county: Answerer, phrasing: str, entry: str, question: str, must: str, lost: set[str]) -> None:
+    """A phrasing of another entry, put where it does not belong, takes along what is asked like it, and its neighbours there."""
+    found = suggested(phrasing, (), county, entry)
+    told = radius(found, county, [Question("x", question, "answer", "formal", True, must=((must,),))], QUIET)
     assert told.lost
-    assert all(shift.before != shift.after for shift in told.lost)
-    assert {shift.name for shift in told.lost} <= {"x", *county.index.knowledge.by_id}
+    assert all(shift.before != shift.after and key(normalise(shift.question)) != phrasing for shift in told.lost)
+    assert {shift.name for shift in told.lost} == lost
