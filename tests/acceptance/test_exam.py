@@ -24,6 +24,7 @@ class Floor:
 
 #: Three points under what was measured when they were set; to be raised with the engine, never lowered.
 FLOORS = {
+    "formal answers": Floor(good=89.5, wrong=5.0),
     "colloquial and noisy answers": Floor(good=85.5, wrong=6.0),
     "look-alikes of near misses": Floor(good=87.5, wrong=3.0),
     "near-miss refusals": Floor(good=85.5, wrong=14.5),
