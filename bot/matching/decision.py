@@ -167,7 +167,8 @@ def _contests(other: Match, best: Match, query: Query, mass: float, weights: Wei
     lacking, lacked = other.candidate.lacking, best.candidate.lacking
     ratio = other.probability / best.probability
     if lacking <= lacked:
-        least = weights.rival if best.candidate.named >= HALF_NAMED else weights.rival * _VAGUE
+        plain = best.candidate.named >= HALF_NAMED or best.candidate.dwells_on(query, other.candidate)
+        least = weights.rival if plain else weights.rival * _VAGUE
         return ratio >= least and not best.candidate.set_apart(other.candidate, query)
     return bool(lacked - lacking) and ratio >= _NEAR and best.probability < mass * weights.margin
 

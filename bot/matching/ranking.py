@@ -146,6 +146,10 @@ class Candidate:
         own = self.scope.names - other.scope.names
         return any(unit.name in own and (unit.kind in SCOPED or unit.name in self.scope.core) for unit in query.units)
 
+    def dwells_on(self, query: Query, other: "Candidate") -> bool:
+        """True when the question names a thing that this entry's phrasings agree on, and the other one's do not (it is merely mentioned there)."""
+        return any(unit.name in self.scope.core and unit.name not in other.scope.core for unit in query.of_kind("subject"))
+
 
 def asked_properties(query: Query, *, strictly: bool = False) -> set[str]:
     """The names of the properties that a question asks for: its own, else those that the conversation carries over.

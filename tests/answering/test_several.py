@@ -54,3 +54,16 @@ def test_a_part_that_only_the_total_lists_is_refused(bot: Answerer, message: str
 )
 def test_a_part_with_a_figure_of_its_own_is_answered(bot: Answerer, message: str, figure: str) -> None:
     assert figure in bot.ask(message).reply.text
+
+
+@pytest.mark.parametrize(
+    ("message", "holds"),
+    [
+        ("四个不摘分别包含什么", ("不摘责任", "不摘政策", "不摘帮扶", "不摘监管")),
+        ("文中讲的四个不摘,包括哪些", ("不摘责任", "不摘政策", "不摘帮扶", "不摘监管")),
+    ],
+)
+def test_a_list_is_told_though_other_facts_mention_its_name(bot: Answerer, message: str, holds: tuple[str, ...]) -> None:
+    reply = bot.ask(message).reply
+    assert reply.status == "answered", reply.text
+    assert all(each in reply.text for each in holds), reply.text
