@@ -1,7 +1,7 @@
 """A reply: what every front end shows, and how it is composed from a decision in the bot's own sentences."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from bot.knowledge.entry import Entry, Figure
@@ -9,7 +9,7 @@ from bot.knowledge.folder import Knowledge
 from bot.language.numerals import Numeral
 from bot.matching.decision import Answer, Choices, Decision, Match, Unknown
 from bot.matching.query import Query
-from bot.matching.ranking import agrees, same_measure
+from bot.matching.ranking import agrees, asked_properties, same_measure
 from bot.matching.reports import Catalogue
 
 Status = Literal["answered", "clarify", "no_answer", "smalltalk", "error"]
@@ -75,11 +75,26 @@ class Composer:
         """The reply for a decision."""
         match decision:
             case Answer(matches, confidence):
-                return self.answered(query, [match.candidate.entry for match in matches], confidence)
+                reply = self.answered(query, [match.candidate.entry for match in matches], confidence)
+                return replace(reply, text="\n".join((reply.text, *(self.refusal("metric", name) for name in self._untold(query, matches)))))
             case Choices(matches, confidence):
                 return self.choices([match.candidate.entry for match in matches], confidence)
             case Unknown():
                 return self.unknown(decision)
+
+    def _untold(self, query: Query, matches: tuple[Match, ...]) -> list[str]:
+        """The measures that a question asks for beside others, that none of the facts which answer it speaks of, and that no figure of their subjects has."""
+        lexicon = self.knowledge.lexicon
+        asked = [name for name in sorted(asked_properties(query, strictly=True)) if name in lexicon.concepts and lexicon.concepts[name].units]
+        if len(asked) < 2:
+            return []
+        spoken = {name for match in matches for name in match.candidate.scope.names | match.candidate.scope.figures}
+        subjects = {figure.subject for match in matches for figure in match.candidate.entry.figures}
+        spoken |= {
+            name for entry in self.knowledge.entries for figure in entry.figures if figure.subject in subjects for name in (figure.metric, lexicon.by_unit.get(figure.measure, ""))
+        }
+        untold = [name for name in asked if not lexicon.meant_by(name) & spoken]
+        return untold if len(untold) < len(asked) else []
 
     def answered(self, query: Query, entries: list[Entry], confidence: float) -> Reply:
         """The curated answers, one a line, after a correction where the question supposes another figure."""

@@ -115,6 +115,8 @@ def decide(query: Query, matches: list[Match], weights: Weights, fitting: Collec
     if matches[0].veto is None and not matches[0].candidate.entry.is_fact and matches[0].candidate.named >= HALF_NAMED and matches[0].probability > best.probability:
         return otherwise()  # a known unknown is likelier than any one fact
     rivals = [match for match in facts if match is not best and _contests(match, best, query, mass, weights)]
+    if mass >= weights.answer and (whole := completed(query, best, facts)):
+        return Answer(whole, sum(match.probability for match in whole))
     if not rivals:
         return Answer((best,), best.probability) if mass >= weights.answer else otherwise()
     near = [best, *rivals][:_MOST_CHOICES]
@@ -174,31 +176,40 @@ def _contests(other: Match, best: Match, query: Query, mass: float, weights: Wei
 
 
 def side_by_side(query: Query, near: list[Match]) -> tuple[Match, ...]:
-    """Of facts that are equally near, the one that has every asked property, or the few that have them between them.
+    """Of facts that are equally near, those of the times that the question names (the first two quarters), or the one that has every asked property.
 
-    Only where the question asks for two properties or more: 多少户、多少人 of one subject. Empty where they are rivals.
+    The latter only where the question asks for two properties or more: 多少户、多少人 of one subject. Empty where they are rivals.
     """
     moments = [match for match in near if match.candidate.scope.moments]
     named = {token for time in query.periods for token in time.tokens}
     apart = [match.candidate.scope.moments & named for match in moments]
     if len(moments) > 1 and all(apart) and len(set(map(min, apart))) == len(moments) and sum(map(len, apart)) == len(frozenset().union(*apart)):
-        return tuple(sorted(moments, key=lambda match: match.candidate.number))  # the first two quarters
+        return tuple(sorted(moments, key=lambda match: match.candidate.number))
     asked = {name for name in asked_properties(query, strictly=True) if any(name in match.candidate.scope.figures for match in near)}
-    if len(asked) < 2:
+    whole = [match for match in near if asked <= match.candidate.scope.figures]
+    if len(asked) < 2 or not whole:
         return ()
-    whole = next((match for match in near if asked <= match.candidate.scope.figures), None)
-    if whole:
-        told = {figure.printed for figure in whole.candidate.entry.figures}
-        rivals = [match for match in near if match is not whole and asked <= match.candidate.scope.figures]
-        same = all(match.candidate.entry.figures and match.candidate.entry.figures[0].printed in told for match in rivals)
-        return (whole,) if same else ()
-    chosen: list[Match] = []
-    left = set(asked)
-    for match in near:
-        if left & match.candidate.scope.figures:
+    told = {figure.printed for figure in whole[0].candidate.entry.figures}
+    same = all(match.candidate.entry.figures and match.candidate.entry.figures[0].printed in told for match in whole[1:])
+    return (whole[0],) if same else ()
+
+
+def completed(query: Query, best: Match, facts: list[Match]) -> tuple[Match, ...]:
+    """The best fact with the few about the same thing that measure what else is strictly asked for (户数, 人数 and 金额 of 低保).
+
+    In the order of the knowledge; empty where the best fact measures all that is asked, or none of it, or no other fact measures the rest.
+    """
+    asked = asked_properties(query, strictly=True)
+    left = asked - best.candidate.scope.figures
+    things = {unit.name for unit in query.of_kind("subject", "population")} & best.candidate.scope.names
+    if not things or left == asked:
+        return ()
+    chosen = [best]
+    for match in facts:
+        if left & match.candidate.scope.asks and match.candidate.entry.topic == best.candidate.entry.topic and things <= match.candidate.scope.names:
             chosen.append(match)
             left -= match.candidate.scope.figures
-    return tuple(sorted(chosen, key=lambda match: match.candidate.number)) if not left else ()
+    return tuple(sorted(chosen, key=lambda match: match.candidate.number)) if len(chosen) > 1 else ()
 
 
 def _silence(matches: list[Match], facts: list[Match], mass: float) -> Unknown:

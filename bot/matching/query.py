@@ -398,11 +398,12 @@ class Reader:
         edges = {0}
         for word in self.dictionary.cut(text):
             edges.add(max(edges) + len(word))
-        out = []
+        out: list[Unit] = []
         for start, end, concept in self._matches(text):
             if concept.kind == "place" or any(start < b and end > a for a, b in blocked):
                 continue
-            asking = concept.kind in ASKING and _INTERROGATIVE.match(text[start:end])
+            shared = any(unit.start < start < unit.end < end and unit.kind in ("subject", "population") for unit in out[-1:])  # 户数 in 低保户数
+            asking = concept.kind in ASKING and (shared or _INTERROGATIVE.match(text[start:end]))
             if (start not in edges or end not in edges) and end - start <= 2 and not asking:
                 continue  # 有的 in 现有的, 点去 in 安置点去的; but 哪天 in 哪天下来
             if text[start:end].isascii() and (

@@ -67,3 +67,35 @@ def test_a_list_is_told_though_other_facts_mention_its_name(bot: Answerer, messa
     reply = bot.ask(message).reply
     assert reply.status == "answered", reply.text
     assert all(each in reply.text for each in holds), reply.text
+
+
+@pytest.mark.parametrize(
+    ("message", "holds"),
+    [
+        ("低保户数、人数、金额", ("4348户", "7214人", "4208.87万元")),
+        ("光伏收益总额、户数", ("973.57万元", "4232户")),
+    ],
+)
+def test_facts_of_one_subject_complete_each_other(bot: Answerer, message: str, holds: tuple[str, ...]) -> None:
+    reply = bot.ask(message).reply
+    assert reply.status == "answered"
+    assert all(figure in reply.text for figure in holds), reply.text
+
+
+@pytest.mark.parametrize(
+    ("message", "holds", "untold"),
+    [
+        ("特困供养的户数和人数", "2019人", "户数"),
+        ("农村危房改造的户数和人数", "46户", "人数"),
+    ],
+)
+def test_a_measure_that_the_report_lacks_is_named_beside_the_one_that_it_has(bot: Answerer, message: str, holds: str, untold: str) -> None:
+    told, *refused = bot.ask(message).reply.text.splitlines()
+    assert holds in told
+    assert len(refused) == 1
+    assert untold in refused[0]
+
+
+@pytest.mark.parametrize("message", ["特困供养多少人,发了多少钱", "农村低保的户数", "助学贷款金额和笔数"])
+def test_nothing_is_said_to_lack_where_all_is_told(bot: Answerer, message: str) -> None:
+    assert "没有写" not in bot.ask(message).reply.text
