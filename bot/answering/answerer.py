@@ -197,6 +197,8 @@ class Answerer:
             if turns and turns[-1].reply.status == "no_answer" and not dialogue.stands(asked, self.index):
                 continue  # it leans on what the report does not have
             turn = self._weighed(asked, held, part=True)
+            if turns and turns[-1].reply.status == "answered":
+                turn = self._confirmed(asked, held, turn)
             held = turn.conversation
             turns.append(turn)
         if whole:
@@ -206,6 +208,18 @@ class Answerer:
             if not sure or all(figures and figures[0].printed in told for figures in own):
                 return None
         return self._joined(query, turns)
+
+    def _confirmed(self, query: Query, before: Conversation, turn: Turn) -> Turn:
+        """The turn of a part of a message that is not sure of what it means, with what was told before it; where that only makes the likeliest fact
+        sure, it is the answer. One that is barred, or that a known unknown speaks of, stays as it is."""
+        decision, matches = turn.explanation.decision, turn.explanation.matches
+        if not isinstance(decision, Unknown) or decision.entry or not matches or matches[0].veto or not matches[0].candidate.entry.is_fact:
+            return turn
+        full, near = dialogue.carried(query, before, self.index), dialogue.neighbours(before, self.index)
+        held = self._matches(full, near, frozenset(near))
+        sure = decide(full, held, self.weights)
+        same = isinstance(sure, Answer) and [match.candidate.number for match in sure.matches] == [matches[0].candidate.number]
+        return self._turn(full, held, sure, before, "evidence with the conversation") if same else turn
 
     def _joined(self, query: Query, turns: list[Turn]) -> Turn | None:
         """The replies of several parts in one: the answers, each once, then what the report does not say.

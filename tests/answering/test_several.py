@@ -99,3 +99,15 @@ def test_a_measure_that_the_report_lacks_is_named_beside_the_one_that_it_has(bot
 @pytest.mark.parametrize("message", ["特困供养多少人,发了多少钱", "农村低保的户数", "助学贷款金额和笔数"])
 def test_nothing_is_said_to_lack_where_all_is_told(bot: Answerer, message: str) -> None:
     assert "没有写" not in bot.ask(message).reply.text
+
+
+@pytest.mark.parametrize(
+    ("message", "holds"),
+    [
+        ("农技指导对接了哪些高校院所?定期来服务的专家多少名?", ("省农科院", "15名")),
+        ("特困供养有多少人?发了多少钱?", ("2019人", "2346.39万元")),
+    ],
+)
+def test_a_part_is_read_with_what_was_told_before_it(bot: Answerer, message: str, holds: tuple[str, ...]) -> None:
+    reply = bot.ask(message).reply
+    assert all(each in reply.text for each in holds), reply.text
