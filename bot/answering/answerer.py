@@ -211,14 +211,18 @@ class Answerer:
 
     def _confirmed(self, query: Query, before: Conversation, turn: Turn) -> Turn:
         """The turn of a part of a message that is not sure of what it means, with what was told before it; where that only makes the likeliest fact
-        sure, it is the answer. One that is barred, or that a known unknown speaks of, stays as it is."""
-        decision, matches = turn.explanation.decision, turn.explanation.matches
-        if not isinstance(decision, Unknown) or decision.entry or not matches or matches[0].veto or not matches[0].candidate.entry.is_fact:
-            return turn
+        sure, or one of those offered, it is the answer. One that is barred, or that a known unknown speaks of, stays as it is."""
+        match turn.explanation.decision:
+            case Choices(offered, _):
+                likely = {match.candidate.number for match in offered}
+            case Unknown(entry=None) if turn.explanation.matches and turn.explanation.matches[0].veto is None:
+                likely = {turn.explanation.matches[0].candidate.number}
+            case _:
+                return turn
         full, near = dialogue.carried(query, before, self.index), dialogue.neighbours(before, self.index)
         held = self._matches(full, near, frozenset(near))
         sure = decide(full, held, self.weights)
-        same = isinstance(sure, Answer) and [match.candidate.number for match in sure.matches] == [matches[0].candidate.number]
+        same = isinstance(sure, Answer) and likely.issuperset(match.candidate.number for match in sure.matches)
         return self._turn(full, held, sure, before, "evidence with the conversation") if same else turn
 
     def _joined(self, query: Query, turns: list[Turn]) -> Turn | None:

@@ -23,7 +23,7 @@ ASKING = frozenset(("metric", "procedure"))
 TERM = "term"
 
 _CLAUSE_END = re.compile(r"[,。!?;:\n、…~]+|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
-_INTERROGATIVE = re.compile(r"多少|几|谁|哪|什么|啥|怎|咋|为何|吗|么|是不是|有没有|能不能|会不会|如何|何时|何地|多大|多长|多久|多高|第几|\?")
+_INTERROGATIVE = re.compile(r"多少|几|谁|哪|什么|啥|怎|咋|为何|吗|么|是不是|有没有|能不能|会不会|如何|何[时地处]|多大|多长|多久|多高|第几|\?")
 _DIVISION = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:自治县|自治州|街道|社区|省|市|县|区|镇|乡|村)")
 # A character that occurs this often in jieba's 60 million words (的 是 了 有 说) makes sense anywhere.
 _HOW_MANY = re.compile(r"(?:多少|好多|几多|好些|好几|几)(?:[十百千]|来)*")

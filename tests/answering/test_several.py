@@ -111,3 +111,8 @@ def test_nothing_is_said_to_lack_where_all_is_told(bot: Answerer, message: str) 
 def test_a_part_is_read_with_what_was_told_before_it(bot: Answerer, message: str, holds: tuple[str, ...]) -> None:
     reply = bot.ask(message).reply
     assert all(each in reply.text for each in holds), reply.text
+
+
+def test_a_place_that_is_asked_for_between_two_other_things_is_told(bot: Answerer) -> None:
+    text = bot.ask("发布会是哪年哪月开的、何处举行,发布单位是谁").reply.text
+    assert all(each in text for each in ("2022年12月", "219会议室", "乡村振兴局")), text
