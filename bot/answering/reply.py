@@ -8,7 +8,7 @@ from bot.knowledge.entry import Entry, Figure
 from bot.knowledge.folder import Knowledge
 from bot.language.numerals import Numeral
 from bot.matching.decision import Answer, Choices, Decision, Match, Unknown
-from bot.matching.query import Query
+from bot.matching.query import SHORT, Query
 from bot.matching.ranking import agrees, asked_properties, same_measure
 from bot.matching.reports import Catalogue
 
@@ -83,10 +83,13 @@ class Composer:
                 return self.unknown(decision)
 
     def _untold(self, query: Query, matches: tuple[Match, ...]) -> list[str]:
-        """The measures that a question asks for beside others, that none of the facts which answer it speaks of, and that no figure of their subjects has."""
+        """The measures that a question asks for beside others, that none of the facts which answer it speaks of, and that no figure of their subjects has.
+
+        Of a short question only: in a long message a measure may be part of the story.
+        """
         lexicon = self.knowledge.lexicon
         asked = [name for name in sorted(asked_properties(query, strictly=True)) if name in lexicon.concepts and lexicon.concepts[name].units]
-        if len(asked) < 2:
+        if len(asked) < 2 or len(query.key) > SHORT:
             return []
         spoken = {name for match in matches for name in match.candidate.scope.names | match.candidate.scope.figures}
         subjects = {figure.subject for match in matches for figure in match.candidate.entry.figures}
