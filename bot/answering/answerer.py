@@ -140,7 +140,7 @@ class Answerer:
         whole = isinstance(decision, Answer) and not decision.matches[0].candidate.missed
         if not conversation and isinstance(decision, Answer) and dialogue.dangles(query, self.index):
             decision = Unknown("unknown", "", 1.0)  # a follow-up to nothing
-        elif not whole and (several := together(query, alone, self._matches, self.weights)):
+        elif not whole and not _plainly_unknown(decision) and (several := together(query, alone, self._matches, self.weights)):
             decision = several
         if not conversation and not isinstance(decision, Answer) and (turn := self._by_figures(query, decision)):
             return turn
@@ -270,6 +270,11 @@ class Answerer:
 def _asked(query: Query) -> tuple[tuple[str, str], ...]:
     """The names and kinds of the asked units, as a conversation remembers them."""
     return tuple((unit.name, unit.kind) for unit in query.units if unit.role == "asked")
+
+
+def _plainly_unknown(decision: Decision) -> bool:
+    """True when a known unknown is likelier than all facts together: 两样都领的有多少 asks for neither of the two."""
+    return isinstance(decision, Unknown) and decision.entry is not None and decision.entry.probability > 1 - decision.confidence
 
 
 def _of_its_own_subject(query: Query, matches: list[Match]) -> list[Match]:

@@ -7,6 +7,8 @@ from functools import cached_property
 #: What a concept may be. The first group must be explained by an entry that answers a question naming it.
 KINDS = ("subject", "metric", "population", "procedure", "personal", "opinion", "request", "place", "word", "colour")
 
+#: The concept of denial (没, 未, 不曾).
+NOT = "没有"
 _HOW_MANY = ("好多", "几多", "好些", "好几", "多少个")
 
 
@@ -41,6 +43,11 @@ class Lexicon:
             for spoken in _HOW_MANY:
                 out.setdefault(spoken + word[2:], concept)
         return out
+
+    @cached_property
+    def denials(self) -> frozenset[str]:
+        """The concept of denial and all its words."""
+        return frozenset((NOT, *(self.concepts[NOT].words if NOT in self.concepts else ())))
 
     @cached_property
     def by_unit(self) -> dict[str, str]:

@@ -9,7 +9,7 @@ _COMMON = (
     "个 座 处 所 间 项次 项 条 种 类 套次 套 栋 幢 台套 台次 台 辆次 辆 件次 件 份 支 只 头 羽 尾 匹 盏 根 组 对 双 部 艘 架 扇 道 面 枚 例 届 级 档 层 门 眼 颗 "
     "场次 场 批次 批 期 轮次 轮 次 回 趟 遍 班次 班 节 课时 学时 步 点位 点 "
     "笔 宗 起 册 本 篇 张 片 块 株 棵 丛 盆 卷 首 幅 段 线 人份 剂次 剂 针次 针 单 票 案 股 网格 床 席 幕 集 字 章 "
-    "亩次 亩 公顷 平方公里 平方千米 平方米 平方 平米 ㎡ 立方米 立方 方 m³ m² m2 m3 公里 千米 海里 英里 里 米 厘米 毫米 km² km mm cm "
+    "亩次 亩 公顷 平方公里 平方千米 平方米 平方 平米 ㎡ 立方米 立方 方 m³ m² m2 m3 公里 千米 海里 英里 米 厘米 毫米 km² km mm cm "
     "吨标准煤 吨公里 吨 公斤 千克 克 斤 担 升 毫升 毫克 kg mg "
     "千瓦时 千瓦 兆瓦时 兆瓦 瓦 度 kwh mwh mw kw 千伏安 千伏 kva kv 标准箱 标方 标准立方米 "
     "工作日 天 小时 分钟 秒 个月 年 周年 周 季 学年 学期 旬 "
@@ -18,7 +18,9 @@ _COMMON = (
 )
 _SCALE = "万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百"
 _PER = "人|户|亩|村|平方米|平方公里|立方米|公里|千瓦时|千瓦|吨|公斤|斤|度|月|年|天|日|次|小时|学期|生|床|个|套|学年|季度|季|头|只|万元|10万|km"
-_ALTERNATIVES = "|".join(sorted({re.escape(unit) for unit in _COMMON.split()}, key=len, reverse=True))
+#: 里 is a length before 路, 地 or nothing more; else the inside of something (4640.3万里大病保险).
+_LENGTH = "里(?=[路地长远]|[^\u4e00-\u9fff]|$)"
+_ALTERNATIVES = "|".join((*sorted({re.escape(unit) for unit in _COMMON.split()}, key=len, reverse=True), _LENGTH))
 _BRACKETED = r"\((?:套|家|座|件|个|项|站|处|次|辆)\)"
 _UNIT = re.compile(rf" ?[余多来]?(?P<scale>{_SCALE})?(?P<loose>[余多来])? ?(?P<unit>(?:{_ALTERNATIVES})(?:{_BRACKETED})?(?:(?:/|每)(?:{_PER}))*)?")
 #: A measure that starts a longer word is none: 10人民币, 3分之一, 2名称.
@@ -40,7 +42,6 @@ _NOT_BEFORE = {
     "单": ("位", "价"),
     "章": (),
     "段": (),
-    "里": ("程", "面"),
     "米": (),
     "国": ("家", "道", "内", "际"),
     "车": ("间", "辆"),

@@ -35,12 +35,13 @@ class Numeral:
     def agrees_with(self, figure: Decimal) -> bool:
         """True when `figure` (in plain units) may be what the speaker meant.
 
-        A number said exactly may be 2% off (1200 for 1199); one said roughly may be off by one unit of its last
+        A number said exactly may be 2% off (1200 for 1199, but not 9856 for 10000); one said roughly may be off by one unit of its last
         significant digit (五十多 is 50 to 60, 两百来 is 100 to 300).
         """
         difference = abs(figure - self.value)
         if not self.rough:
-            return difference <= abs(figure) / 50
+            finer = len(self.value.normalize().as_tuple().digits) > len(figure.normalize().as_tuple().digits)
+            return difference <= abs(figure) / 50 and not (difference and finer)
         exponent = self.value.normalize().as_tuple().exponent
         return difference <= Decimal(10) ** int(exponent)
 

@@ -1,5 +1,7 @@
 """The facts as data: which figures a question means that hardly names a subject (一共搞了几轮, 达到100%的是什么)."""
 
+import math
+
 from bot.knowledge.entry import Figure
 from bot.language.numerals import Numeral
 from bot.matching.index import Index
@@ -13,6 +15,8 @@ _MOST = 4
 _MOST_OPEN = 8
 #: A question with more characters tells more than a thing and a property; what it means is in the rest.
 _VAGUE = 16
+#: Who states a figure and asks for a number asks for another one, where this share of the question's weight is not the fact's.
+_ANOTHER = 0.25
 #: A plain word that weighs less says nothing about the subject.
 _TELLS = 1.5
 
@@ -53,6 +57,7 @@ def by_stated_figure(query: Query, index: Index) -> tuple[int, ...]:
     if not stated or all(unit.kind == TERM for unit in query.units):
         return ()
     bound = {unit.name for unit in query.of_kind(*SCOPED - ASKING)}
+    told = [unit.name for unit in query.units if unit.role == "asked"] if query.how_many else []
     properties = {name for name in asked_properties(query) if name in index.knowledge.lexicon.concepts and not index.knowledge.lexicon.concepts[name].loose}
     ranked: list[tuple[int, int, int]] = []
     for number, entry in enumerate(index.knowledge.entries):
@@ -60,6 +65,8 @@ def by_stated_figure(query: Query, index: Index) -> tuple[int, ...]:
         held = [at for at, figure in enumerate(entry.figures) if any(_is(said, figure) for said in stated)]
         if not entry.is_fact or not held or not bound <= scope.names or not properties <= scope.figures | scope.names or veto(query, number, index):
             continue
+        if math.fsum(index.weight(name) for name in told if name not in scope.names) > _ANOTHER * math.fsum(map(index.weight, told)):
+            continue  # who asks for another number says of what: 9856人就业,多少是省外的
         lacking = len(properties - scope.asks) + bool(query.measures and entry.figures[0].measure not in query.measures)
         ranked.append((lacking, held[0], number))
     return tuple(number for *_, number in sorted(ranked))

@@ -70,6 +70,10 @@ _BEFORE_MEASURE = frozenset("哪这那几每各两一")
 _SPOKEN = frozenset("的了我你他她们有是")
 # A part that is plainly taken out of its whole.
 _PLAIN_PART = re.compile(r"(?:其中|当中|之中|单单?(?!位|独|纯|项|是|子)|光是|只算|只看)由?[,的]?([^,。!?;]{2,10})|([^,。!?;的]{2,8})(?:单项|这?一项|单独一项| ?only)")
+#: What is known already and not asked for: 除了《韦素园传》还…, 除X以外另有….
+_BESIDES = re.compile(r"除了?([^,。!?;]{1,16}?)(?:以外|之外|外)?,?(?:还|另外|另有|其[他它]|别的|又)")
+#: The inside of a thing (公益岗里), up to what is counted there.
+_WITHIN = re.compile(r"(?:里[面头边]?|(?<!其)中(?!间))[,的]?([^,。!?;]{2,10})")
 _LINKS = frozenset("的有是了在和与由被把也都共个")
 # A number left open (几个亿): its characters are no slip of anything.
 _SOME = re.compile(r"(?:多少|好多|好几|几)个?[十百千万亿]+")
@@ -180,8 +184,11 @@ class Query:
 
     @cached_property
     def parts(self) -> tuple[Unit, ...]:
-        """The things and groups that the question plainly takes out of a larger whole (其中电商平台, 单由电商平台, 高中助学金一项)."""
+        """The things and groups that the question plainly takes out of a larger whole (其中电商平台, 单由电商平台, 高中助学金一项, 产业奖补里养殖类)."""
         spans = [match.span(1) if match[1] else match.span(2) for match in _PLAIN_PART.finditer(self.text)]
+        if self.how_many:
+            wholes = {unit.end for unit in self.of_kind("subject", "population")}
+            spans += [match.span(1) for match in _WITHIN.finditer(self.text) if match.start() in wholes]
         return tuple(unit for unit in self.of_kind("subject", "population") if any(start <= unit.start and unit.end <= end for start, end in spans))
 
     @cached_property
@@ -295,7 +302,8 @@ class Reader:
             mentions = [unit for unit in mentions if not any(slip.start <= unit.start and unit.end <= slip.end for slip in slips)] + slips
         units = self._units(text, mentions, blocked, tuple(number for number in numbers if number.value > 3), places)
         focus = _focus(text, units)
-        roles = [replace(unit, role="asked" if _inside(unit.start, focus) and not _exemplary(text, unit) else "told") for unit in units]
+        known = tuple(match.span(1) for match in _BESIDES.finditer(text))
+        roles = [replace(unit, role="asked" if _inside(unit.start, focus) and not _inside(unit.start, known) and not _exemplary(text, unit) else "told") for unit in units]
         placed = tuple(replace(place, role="asked" if _inside(place.start, focus) and not _only_told(text, place) else "told") for place in places)
         syllables = tuple(self.sounds.blurred(char) for char in key(text))
         return Query(text, tuple(roles), times, placed, numbers, focus, syllables)

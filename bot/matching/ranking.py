@@ -10,6 +10,7 @@ from functools import partial
 from rapidfuzz import fuzz
 
 from bot.knowledge.entry import Entry, Figure
+from bot.knowledge.lexicon import NOT
 from bot.language.numerals import Numeral
 from bot.language.periods import widened
 from bot.matching.index import CHANNELS, NOTHING, Asked, Index, Scope, absolute
@@ -87,8 +88,6 @@ _NUMBER, _CLASH, _MOMENT, _UNNAMED, _CORE = (FEATURES.index(name) for name in ("
 #: An entry whose core is named to this share is plainly meant before one that is named less by this much.
 _NAMED, _NAMED_MORE = 0.55, 0.2
 _WORDY = frozenset(("word", TERM))
-#: The lexicon's concept of denial (没, 未, 不曾).
-_NOT = "没有"
 
 
 @dataclass(frozen=True)
@@ -220,8 +219,7 @@ def evidence(query: Query, index: Index, also: Iterable[int] = (), near: frozens
     plain, bare = query.plain, query.bare
     head = query.counted(nouns)
     narrowing = query.narrowing
-    denials = {_NOT, *(lexicon.concepts[_NOT].words if _NOT in lexicon.concepts else ())}
-    negated = any(unit.role == "asked" and unit.name in denials for unit in query.units)
+    negated = any(unit.role == "asked" and unit.name in lexicon.denials for unit in query.units)
     report = index.knowledge.reports[0]
     moments = widened(frozenset(absolute(token, report) for time in query.periods for token in time.tokens), inwards=True)
     telling = frozenset(unit.name for unit in asked if unit.kind != TERM or unit.name in nouns or len(unit.name) > 1)
@@ -264,7 +262,7 @@ def evidence(query: Query, index: Index, also: Iterable[int] = (), near: frozens
             sum(weights[unit.name] for unit in missed if unit in narrowing) / 10,
             weights[head] / 10 if head and head not in speaks_of else 0.0,
             quiet([query.asked_of] if query.asked_of else []),
-            (1 - said.get(_NOT, 0.0)) * negated,
+            (1 - said.get(NOT, 0.0)) * negated,
             _asked_share(asks, scope.asks),
             float(bool(asks) and not _asked_share(asks, scope.asks)),
             float(not asks),
@@ -403,7 +401,7 @@ def agrees(number: Numeral, plain: Decimal, printed: Decimal) -> bool:
 
 
 #: Measure words; any other character after a number tells nothing (900万吧).
-_MEASURES = frozenset("人户元块项轮期次家亩条套栋笔场件处支名位口公里米平岁年月日天吨斤镇村支部首")
+_MEASURES = frozenset("人户元块项轮期次家亩条套栋笔场件处支名位口公米平岁年月日天吨斤镇村支部首")
 
 
 def same_measure(unit: str, percent: bool, measure: str) -> bool | None:

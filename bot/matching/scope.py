@@ -1,5 +1,6 @@
 """Scope: whether an entry is of the year, place and people that a question names. A mismatch vetoes any score."""
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -7,7 +8,7 @@ from bot.knowledge.entry import Figure
 from bot.knowledge.report import Report
 from bot.language.numerals import Numeral
 from bot.matching.index import MOSTLY_BARE, Index, absolute, measured_by, place_token
-from bot.matching.query import SHORT, Query, Unit
+from bot.matching.query import ASKING, SHORT, Query, Unit
 from bot.matching.ranking import same_measure
 
 #: Why a question is refused when the entry does not speak of a unit of this kind; the first that applies is told.
@@ -26,9 +27,13 @@ _REASON_OF_KIND = {
 _ATTRIBUTE = re.compile(r"性|级|统一|通用|首[个批家创]|率先|领先|知名|著名|有名|闻名|[名大]?[牌企]|名[特优校]|[优特]")
 #: What only asks whether a figure is right.
 _CHECKS = re.compile(r"对[吗不么嘛]|是不是|是[吗么]|[吧没]有?错|吧|属实|准数|准确")
+#: How loudly (`Scope.said`) an entry speaks of what a few of its phrasings name in passing, and of what about one in ten and more name.
+_STRAY, _OFTEN = 0.35, 0.5
 #: What makes a stated figure a whole of which a part is asked for: 30台里, 12个当中.
 _PART_OF_IT = re.compile("[^,。!?;]{0,8}?(?:里|中|之内)")
-_PEOPLE = frozenset("人名位口")
+#: A number of this many digits without a unit (4640.3万里) is nothing else than the figure.
+_TELLING_DIGITS = 3
+_PEOPLE, _THINGS = frozenset("人名位口"), frozenset("户家项件处条部场栋")
 
 
 @dataclass(frozen=True)
@@ -92,7 +97,9 @@ def measure_veto(query: Query, number: int, index: Index) -> Veto | None:
     """A veto where something measured is asked for (人数, 金额, 面积) and the entry neither has such a figure nor speaks of one."""
     scope, lexicon = index.scopes[number], index.knowledge.lexicon
     known = [lexicon.concepts[unit.name] for unit in query.of_kind("metric") if unit.name in lexicon.concepts]
-    asked = [concept.name for concept in known if concept.units and not concept.loose]
+    measured = [concept.name for concept in known if concept.units and not concept.loose]
+    wider = {name for concept in measured for name in lexicon.ancestors(concept)}
+    asked = [name for name in measured if name not in wider]  # 余额还有多少万 asks for the 余额, no other amount
     if asked and all(name not in scope.names and name not in scope.figures for name in asked):
         return Veto("metric", asked[0])
     if known and not scope.figures & lexicon.quantities and not scope.names & lexicon.quantities and all(lexicon.is_quantity(concept.name) for concept in known):
@@ -119,7 +126,7 @@ def veto(query: Query, number: int, index: Index) -> Veto | None:
         return counted
     if _told_figure(query, number, index):
         return _property_veto(query, number, index)  # asked backwards from a figure: what is asked is what the figure is of
-    vetoes = (_part_veto, _kind_veto, _sibling_veto, measure_veto, _property_veto)
+    vetoes = (_part_veto, _denial_veto, _kind_veto, _sibling_veto, measure_veto, _property_veto)
     return next((found for check in vetoes if (found := check(query, number, index))), None)
 
 
@@ -138,9 +145,21 @@ def _sibling_veto(query: Query, number: int, index: Index) -> Veto | None:
 
 def _part_veto(query: Query, number: int, index: Index) -> Veto | None:
     """A veto where a part is asked for and the entry is about a whole that only lists it: its phrasings do not agree on the part."""
-    core = index.scopes[number].core
-    apart = next((unit for unit in query.parts if unit.name not in core), None)
+    said = index.scopes[number].said
+    apart = next((unit for unit in query.parts if said.get(unit.name, 0.0) < _OFTEN), None)
     return Veto("metric", apart.name) if apart else None
+
+
+def _denial_veto(query: Query, number: int, index: Index) -> Veto | None:
+    """A veto where the question denies what the entry is about (没通过的有多少), and hardly a phrasing of the entry denies anything."""
+    said, denials = index.scopes[number].said, index.knowledge.lexicon.denials
+    if any(said.get(name, 0.0) > _STRAY for name in denials):
+        return None
+    for denial, unit in itertools.pairwise(unit for unit in query.units if unit.role == "asked"):
+        about = unit.start == denial.end and unit.kind not in ASKING and said.get(unit.name, 0.0) >= _OFTEN
+        if denial.name in denials and about and query.text[denial.start - 1 : denial.start] != "了":  # 查清楚了没 denies nothing
+            return Veto("metric", query.text[denial.start : unit.end])
+    return None
 
 
 def _counted_veto(query: Query, number: int, index: Index) -> Veto | None:
@@ -157,23 +176,30 @@ def _counted_veto(query: Query, number: int, index: Index) -> Veto | None:
         return None
     wanted = {unit.name for unit in query.of_kind("metric") if not unit.loose}
     refused = Veto("metric", min(wanted, default=""))
+    whole = next((said for said in stated.values() if _PART_OF_IT.match(query.text, said.end)), None)
     for figure in (figure for at, figure in enumerate(figures) if at not in stated):
         measured = measured_by(figure, lexicon)
         measured |= {wider for name in measured for wider in lexicon.ancestors(name)}
-        if figure.measure in query.measures or wanted & measured:
+        if _alike("个", figure.measure):
+            measured.add(lexicon.by_unit.get("个", ""))
+        larger = whole is not None and _alike(whole.unit, figure.measure) and figure.plain > whole.value  # no part of it
+        if not larger and (figure.measure in query.measures or wanted & measured):
             return None
     if 0 in stated or wanted or query.measures:
         return refused
-    whole = next((said for said in stated.values() if _PART_OF_IT.match(query.text, said.end)), None)
     return refused if whole and not (_alike(whole.unit, figures[0].measure) and figures[0].plain <= whole.value) else None
 
 
 def _is_exactly(said: Numeral, figure: Figure) -> bool:
-    return bool(same_measure(said.unit, said.percent, figure.measure)) and said.value in (figure.plain, figure.value)
+    alike = same_measure(said.unit, said.percent, figure.measure)
+    if alike is None:
+        alike = _alike(said.unit, figure.measure) or len(said.value.normalize().as_tuple().digits) >= _TELLING_DIGITS
+    return alike and said.value in (figure.plain, figure.value)
 
 
 def _alike(unit: str, measure: str) -> bool:
-    return unit == measure or {unit, measure} <= _PEOPLE
+    """True for the same measure, two for people, and 个 beside one for people or things."""
+    return unit == measure or {unit, measure} <= _PEOPLE or (unit == "个" and measure in _PEOPLE | _THINGS)
 
 
 def _told_figure(query: Query, number: int, index: Index) -> bool:

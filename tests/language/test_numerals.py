@@ -147,6 +147,7 @@ def test_words_that_hold_no_number_give_none(text: str) -> None:
         ("1199", "1199", True),
         ("1200", "1199", True),
         ("2000", "1199", False),
+        ("9856", "10000", False),
         ("1100", "1199", False),
         ("五十多", "56", True),
         ("五十多", "74", False),

@@ -151,6 +151,8 @@ def test_whose_case_a_phrasing_tells_as_colour_opens_no_fact_to_own_cases(bot: A
         ("两百来台分拣机到底是多少台", "lily-machines", False),
         ("46个银龄学堂里有多少位老人上课", "class-pupils", False),
         ("百合园多少万亩", "lily-area", False),
+        ("612.4万里中学用了多少", "lunch-money", True),
+        ("46里路", "classes", False),
     ],
 )
 def test_who_tells_the_figure_and_asks_for_a_number_asks_for_another_one(county: Answerer, text: str, entry: str, barred: bool) -> None:
@@ -165,7 +167,55 @@ def test_who_tells_the_figure_and_asks_for_a_number_asks_for_another_one(county:
         ("搬迁群众稳定就业的168人里,出省打工的有几个", "relocation-labour", True),
         ("4348户低保一共多少人", "dibao-people", False),
         ("4348户低保里建档的有几户", "dibao-people", True),
+        ("205个主体里合作社有几家", "lianjie-subjects", True),
+        ("205个主体带了多少户", "lianjie-subjects", False),
+        ("搬迁群众那197个劳力,稳定就业的有几个", "relocation-employed", False),
     ],
 )
 def test_a_fact_that_only_tells_the_stated_figure_along_answers_with_its_own(bot: Answerer, text: str, entry: str, barred: bool) -> None:
     assert bool(vetoed(bot, text, entry)) is barred
+
+
+@pytest.mark.parametrize(
+    ("text", "entry", "barred"),
+    [
+        ("没铺的林间便道多少公里", "paths-built", False),
+        ("没养护的林间便道多少公里", "paths-mended", True),
+        ("林间便道未养护的里程", "paths-mended", True),
+        ("林间便道养护了没,多少公里", "paths-mended", False),
+        ("林间便道没养过,多少公里", "paths-built", False),
+    ],
+)
+def test_who_denies_what_an_entry_is_about_asks_for_something_else(county: Answerer, text: str, entry: str, barred: bool) -> None:
+    assert bool(vetoed(county, text, entry)) is barred
+
+
+@pytest.mark.parametrize(
+    ("text", "entry", "barred"),
+    [
+        ("小额贷款余额还有多少万", "xiaodai-money", True),
+        ("小额贷款一共多少万", "xiaodai-money", False),
+        ("产业奖补里养殖类发了多少万", "jiangbu-money", True),
+        ("公益岗里护林员有几个", "gongyi-people", True),
+        ("脱贫群众里干公益岗的有多少人", "gongyi-people", False),
+        ("到户产业奖补里发出去多少万", "jiangbu-money", False),
+    ],
+)
+def test_a_narrower_amount_and_a_part_within_a_whole_are_not_the_whole(bot: Answerer, text: str, entry: str, barred: bool) -> None:
+    assert bool(vetoed(bot, text, entry)) is barred
+
+
+def test_of_what_lies_beside_a_named_thing_the_thing_is_no_part(bot: Answerer) -> None:
+    query = bot.index.reader.read("除了《韦素园传》,还推出了哪部作品")
+    assert [unit.name for unit in query.of_kind("subject")] == ["文化作品"]
+    assert bot.ask("除了电商平台还有哪些渠道帮着卖东西").reply.entry == "xiaofei-platform"
+
+
+def test_what_a_known_unknown_says_of_two_things_together_is_not_told_of_each(bot: Answerer) -> None:
+    assert bot.ask("既领生活补贴又领护理补贴的残疾人有多少").reply.entry == "disabled-both"
+    assert len(bot.ask("生活补贴和护理补贴各多少人").reply.entries) == 2
+
+
+def test_a_figure_that_is_stated_with_another_number_asked_of_something_else_is_not_served(bot: Answerer) -> None:
+    assert bot.ask("9856个就业的人,多少是出省务工").reply.status == "no_answer"
+    assert bot.ask("205个主体是干什么的").reply.entry == "lianjie-subjects"
