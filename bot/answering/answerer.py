@@ -16,10 +16,10 @@ from bot.language.text import key, normalise
 from bot.matching.decision import HALF_NAMED, Answer, Choices, Decision, Match, Unknown, decide, weigh
 from bot.matching.figures import by_figures, by_stated_figure, left_open
 from bot.matching.index import Index
-from bot.matching.query import Query
+from bot.matching.query import TERM, Query
 from bot.matching.ranking import FEATURES, evidence
 from bot.matching.reports import Catalogue, Choice
-from bot.matching.scope import Veto
+from bot.matching.scope import OFTEN, STRAY, Veto
 from bot.matching.weights import Weights, weights
 
 _CARRIED, _NEAR = FEATURES.index("carried"), FEATURES.index("near")
@@ -27,6 +27,8 @@ _CARRIED, _NEAR = FEATURES.index("carried"), FEATURES.index("near")
 _SAME_SUBJECT = 0.15
 #: An answer this sure stands beside a refusal of another part of the message.
 _BEYOND_DOUBT = 0.7
+# A word of a follow-up that weighs this much names something.
+_TELLING = 2.0
 #: So many points that are left of a list are told, more are offered.
 _TOLD_AT_ONCE = 2
 #: A message with a part that is refused for one of these reasons is one request.
@@ -70,7 +72,7 @@ class Answerer:
         query = self.index.reader.read(text)
         if conversation and (turn := self._in_dialogue(query, conversation)):
             return turn
-        if reply := smalltalk(text, query, self.index, self.composer):
+        if not (conversation and dialogue.asks_of_it(query)) and (reply := smalltalk(text, query, self.index, self.composer)):
             return Turn(reply, conversation, Explanation("smalltalk", query))
         if turn := self._word_for_word(query):
             return turn
@@ -152,7 +154,7 @@ class Answerer:
         if not dialogue.stands(query, self.index):
             matches = [_kept_to_the_subject(match) for match in matches]
         if conversation.about:
-            matches = _of_its_own_subject(query, matches)
+            matches = _of_its_own_subject(query, matches, self.index)
         merged = decide(full, matches, self.weights)
         if (
             isinstance(merged, Unknown)
@@ -277,21 +279,30 @@ def _plainly_unknown(decision: Decision) -> bool:
     return isinstance(decision, Unknown) and decision.entry is not None and decision.entry.probability > 1 - decision.confidence
 
 
-def _of_its_own_subject(query: Query, matches: list[Match]) -> list[Match]:
-    """The matches of a question with what the conversation carries over: where some fact is about every thing and group that the question itself
-    names, and has what it asks for, no fact that merely mentions them is meant, and what was left to it falls to the others."""
+def _of_its_own_subject(query: Query, matches: list[Match], index: Index) -> list[Match]:
+    """The matches of a question with what the conversation carries over: no fact is meant that merely mentions what the question itself names (its
+    things and groups, its telling words: 护理的呢 after 生活补贴). Where another fact is about all of it, and has what is asked for, what
+    was left to the others falls to it; else it is left to the silence (高中呢)."""
     own = {unit.name for unit in query.units if unit.role == "asked" and unit.kind in ("subject", "population")}
+    said = own | {unit.name for unit in query.units if unit.role == "asked" and unit.kind in ("word", TERM) and index.weight(unit.name) >= _TELLING}
+    nouns = index.reader.dictionary.nouns
     facts = [match for match in matches if match.veto is None and match.candidate.entry.is_fact]
-    about = {match.candidate.number for match in facts if own <= match.candidate.scope.core.keys()}
+    about = {match.candidate.number for match in facts if own <= match.candidate.scope.core.keys() and all(match.candidate.scope.said.get(name, 0.0) >= OFTEN for name in said)}
     most = max((match.candidate.asked for match in facts), default=0.0)
-    if not own or not any(match.candidate.number in about and match.candidate.asked >= most - 0.01 for match in facts):
+    if not said:
         return matches
+    if not any(match.candidate.number in about and match.candidate.asked >= most - 0.01 for match in facts):
+        return [_barred(match) if match in facts and any(match.candidate.scope.said.get(name, 0.0) <= STRAY for name in own | (said & nouns)) else match for match in matches]
     out = {match.candidate.number for match in facts} - about
     left = 1 - sum(match.probability for match in facts if match.candidate.number in out)
     return [replace(match, probability=min(1.0, match.probability / left)) for match in matches if match.candidate.number not in out]
 
 
+def _barred(match: Match) -> Match:
+    return replace(match, veto=match.veto or Veto("metric", ""))
+
+
 def _kept_to_the_subject(match: Match) -> Match:
     """A match of a question without a subject, barred unless it speaks of what the conversation is about."""
     apart = match.candidate.features[_CARRIED] < _SAME_SUBJECT and not match.candidate.features[_NEAR]
-    return replace(match, veto=Veto("metric", "")) if apart and match.veto is None else match
+    return _barred(match) if apart else match

@@ -193,6 +193,11 @@ def following(conversation: Conversation, index: Index) -> tuple[str, ...]:
     return points[told + 1 :]
 
 
+def asks_of_it(query: Query) -> bool:
+    """True for a bare property of what was spoken of (人呢, 钱呢)."""
+    return query.key.endswith("呢") and any(unit.kind == "metric" for unit in query.units) and len(query.units) == 1
+
+
 def asks_more(query: Query) -> bool:
     """True for 还有吗, 别的呢."""
     return bool(_MORE.match(query.key))

@@ -23,13 +23,17 @@ ASKING = frozenset(("metric", "procedure"))
 TERM = "term"
 
 _CLAUSE_END = re.compile(r"[,。!?;:\n、…~]+|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
-_INTERROGATIVE = re.compile(r"多少|几|谁|哪|什么|啥|怎|咋|为何|吗|么|是不是|有没有|能不能|会不会|如何|何[时地处]|多大|多长|多久|多高|第几|\?")
+_INTERROGATIVE = re.compile(
+    r"多少|好[多些][人户家个元块钱亩次万项]{1,2}(?=[,。;?啊呀呢 ]|$)|几|谁|哪|什么|啥|怎|咋|为何|吗|么|是不是|有没有|能不能|会不会|如何|何[时地处]|多大|多长|多久|多高|第几|\?"
+)
 _DIVISION = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:自治县|自治州|街道|社区|省|市|县|区|镇|乡|村)")
 # A character that occurs this often in jieba's 60 million words (的 是 了 有 说) makes sense anywhere.
 _HOW_MANY = re.compile(r"(?:多少|好多|几多|好些|好几|几)(?:[十百千]|来)*")
 #: Measures of daily speech with those that a report may count the same things in; the general 个 tells nothing.
 _ALSO = {"钱": "元", "块": "元", "人家": "户", "家": "家户", "名": "名人", "位": "位人", "口": "人", "个": ""}
 _EVERYWHERE = 40_000
+#: Measures after a number that are typed in pinyin (2023 nian).
+_COUNTED = {"nian": "年", "yue": "月", "hu": "户", "ren": "人", "wan": "万", "yi": "亿", "yuan": "元", "mu": "亩", "kuai": "块", "ge": "个"}
 # What stands before 县, 镇, 村 … without naming one.
 # 全市, 我区, 市里: a level without a name; which of them is the covered place, the report tells. 隔壁县, 外地: another one without a name.
 _WIDE = re.compile(
@@ -56,7 +60,7 @@ _SPEAKER = re.compile(r"^(?:我|俺|本人|在下|咱)(?:是|就是|乃|系|也�
 _HEARSAY = re.compile(r"[^,。!?;]*(?:念叨|唠叨|听|说|讲|聊|争|吵|打赌|抬杠|好奇|新闻|广播|电视)[^,。!?;]{0,6}[,。!?;]+")
 # What makes a group an example.
 _LIKE = re.compile(r"(?:像|好比|比如说?|例如|譬如)(?:我们?|俺们?|咱们?|她们?|他们?)?(?:这样的?|这种|这些)?$")
-_AND_SUCH = re.compile(r"(?:患者|病人|的)?(?:、[\u4e00-\u9fff]{1,6})?(?:这种|这类|这样的|那种|那类|之类|等等|等(?![级到待于]))")
+_AND_SUCH = re.compile(r"(?:患者|病人|的)?(?:、[\u4e00-\u9fff]{1,6})?(?:[这那][种类号]|[这那]样的|之类|等等|等(?![级到待于]))")
 # What is narrowed to a part: after 中, 里面, 其中, 单 up to what is asked; or what stands before 的有多少.
 _PART = re.compile(
     r"(?:其中|当中|里头|里面|里边|之中|中|里|内|单|光|只算|那批|那些)[,的]?([^,。!?;]{2,14}?)(?:的)?[,]?(?:一共|总共|共|大概|大约|拢共)?(?:有|是|占)?(?:多少|几|好多|人数|户数|数量|金额|$)|([^,。!?;]{2,8})的有(?:多少|几)"
@@ -71,7 +75,7 @@ _SPOKEN = frozenset("的了我你他她们有是")
 # A part that is plainly taken out of its whole.
 _PLAIN_PART = re.compile(r"(?:其中|当中|之中|单单?(?!位|独|纯|项|是|子)|光是|只算|只看)由?[,的]?([^,。!?;]{2,10})|([^,。!?;的]{2,8})(?:单项|这?一项|单独一项| ?only)")
 #: What is known already and not asked for: 除了《韦素园传》还…, 除X以外另有….
-_BESIDES = re.compile(r"除了?([^,。!?;]{1,16}?)(?:以外|之外|外)?,?(?:还|另外|另有|其[他它]|别的|又)")
+_BESIDES = re.compile(r"(?:除了?|一个[是叫])([^,。!?;]{1,16}?)(?:以外|之外|外)?,?(?:还|另外|另有|另一个|其[他它]|别的|又)")
 #: The inside of a thing (公益岗里), up to what is counted there.
 _WITHIN = re.compile(r"(?:里[面头边]?|(?<!其)中(?!间))[,的]?([^,。!?;]{2,10})")
 _LINKS = frozenset("的有是了在和与由被把也都共个")
@@ -197,6 +201,8 @@ class Query:
         those before 的有."""
         asked = [unit for unit in self.units if unit.role == "asked"]
         for match in _PART.finditer(self.text):
+            if any(place.start <= match.start() < place.end for place in self.places):
+                continue  # 省里 is where, no whole
             return frozenset(
                 unit
                 for unit in asked
@@ -298,7 +304,7 @@ class Reader:
         blocked = [(time.start, time.end) for time in times] + [(place.start, place.end) for place in places]
         mentions = self._mentions(text, blocked)
         if forgiving:
-            slips = self._slips(text, mentions, blocked)
+            slips = self._slips(text, mentions, blocked + [(number.start, number.end) for number in numbers if number.end - number.start > 1])
             mentions = [unit for unit in mentions if not any(slip.start <= unit.start and unit.end <= slip.end for slip in slips)] + slips
         units = self._units(text, mentions, blocked, tuple(number for number in numbers if number.value > 3), places)
         focus = _focus(text, units)
@@ -311,19 +317,37 @@ class Reader:
     # -- typed pinyin ---------------------------------------------------------------------------------------------
 
     def _spelled_out(self, text: str) -> str:
-        """Replace typed pinyin by the words that it spells, where the knowledge or the lexicon has them."""
+        """Replace typed pinyin by the words that it spells, where the knowledge or the lexicon has them; a word may be half typed (qing松)."""
         out, last = [], 0
         for start, end in latin_runs(text):
             run = text[start:end]
-            if run in self._words or any(word in self._words for word in run.split()):
+            if start < last or run in self._words or any(word in self._words for word in run.split()):
                 continue
             syllables = self.sounds.split(run)
-            if not syllables or len(syllables) < 2:
+            if not syllables:
                 continue
-            out.append(text[last:start])
-            out.append(self._decode(syllables))
-            last = end
+            before, after = text[last:start].rstrip(" "), text[end:].lstrip(" ")
+            if len(syllables) > 1:
+                spelled = self._decode(syllables)
+            elif before[-1:].isdigit() and run in _COUNTED:
+                spelled = _COUNTED[run]
+            else:
+                spelled = self._half_typed(before, blur(run), after)
+                if not spelled:
+                    continue
+            out += [before if is_han(spelled[0]) else text[last:start], spelled]
+            last = len(text) - len(after) if is_han(spelled[-1]) else end
         return "".join([*out, text[last:]])
+
+    def _half_typed(self, before: str, syllable: str, after: str) -> str:
+        """The character of a known word that a syllable stands for, the longest such word with its neighbours (学tang, qing松); "" if none."""
+        sizes = [(left, right) for left in range(4) for right in range(4) if left + right]
+        for left, right in sorted(sizes, key=lambda size: (-sum(size), size)):
+            head, tail = before[len(before) - left :] if left <= len(before) else "", after[:right]
+            word = self._by_typed_sound.get((*self.sounds.key(head), syllable, *self.sounds.key(tail))) if len(head + tail) == left + right else None
+            if word and word.startswith(head) and word.endswith(tail):
+                return word[left]
+        return ""
 
     def _decode(self, syllables: list[str]) -> str:
         blurred = [blur(syllable) for syllable in syllables]
@@ -525,14 +549,17 @@ class Reader:
         return out
 
     def _measured_apart(self, text: str, units: list[Unit]) -> list[Unit]:
-        """The units with 钱 … 多少 read as 多少钱: where only a loose property is asked for, the last plain noun before it that asks for one
-        of its own right after 多少. Measures (份, 里) are no such nouns."""
+        """The units with 钱 … 多少 and 钱呢 read as 多少钱: where only a loose property is asked for, the last plain noun before it that asks for one
+        of its own right after 多少. Measures (份, 里) are no such nouns, unless nothing else is said (户呢)."""
         asked = [at for at, unit in enumerate(units) if unit.kind in ASKING]
-        if not asked or not all(units[at].loose for at in asked):
+        if not asked and not text.endswith("呢"):
             return units
-        for at in reversed(range(asked[-1])):
+        if not all(units[at].loose for at in asked):
+            return units
+        for at in reversed(range(asked[-1] if asked else len(units))):
             typed = text[units[at].start : units[at].end]
-            concept = self._words.get("多少" + typed) if units[at].kind in ("word", TERM) and not unit_after(typed)[0] else None
+            plain = units[at].kind in ("word", TERM) and (not unit_after(typed)[0] or typed + "呢" == text)
+            concept = self._words.get("多少" + typed) if plain else None
             if concept and concept.kind == "metric" and not (concept.loose and not concept.units):
                 return [*units[:at], replace(units[at], name=concept.name, kind="metric", loose=False), *units[at + 1 :]]
         return units
@@ -613,7 +640,7 @@ def _focus(text: str, units: list[Unit]) -> tuple[tuple[int, int], ...]:
         return ((0, len(text)),)
 
     def substance(start: int, end: int) -> bool:
-        return any(start <= unit.start < end and unit.kind == "subject" for unit in units)
+        return any(start <= unit.start < end and unit.kind in ("subject", "population") for unit in units)
 
     if not any(substance(start, end) for start, end in spans):
         before = [(start, min(end, spans[0][0])) for start, end in parts if start < spans[0][0]]

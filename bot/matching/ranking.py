@@ -376,6 +376,10 @@ def _asked_share(asks: list[frozenset[str]], held: frozenset[str]) -> float:
     return sum(1 for names in asks if names & held) / len(asks) if asks else 0.0
 
 
+#: A number this large is known by itself, whatever it counts.
+_LARGE = 1000
+
+
 def _numbers(query: Query, entry: Entry) -> tuple[float, float]:
     """Whether a number of the question is one of the entry's figures, and whether one with a figure's measure is not."""
     matches = clashes = 0.0
@@ -390,9 +394,11 @@ def _numbers(query: Query, entry: Entry) -> tuple[float, float]:
 
 
 def _means(number: Numeral, figure: Figure) -> bool:
-    """True when a number of the question is a figure: about as much with its measure, or exactly as much without."""
+    """True when a number of the question is a figure: about as much with its measure, or in the thousands (五千万那笔); exactly as much else."""
     alike = same_measure(number.unit, number.percent, figure.measure)
-    return agrees(number, figure.plain, figure.value) if alike else alike is None and number.value in (figure.plain, figure.value)
+    if alike or (alike is None and number.value >= _LARGE):
+        return agrees(number, figure.plain, figure.value)
+    return alike is None and number.value in (figure.plain, figure.value)
 
 
 def agrees(number: Numeral, plain: Decimal, printed: Decimal) -> bool:

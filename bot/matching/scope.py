@@ -27,8 +27,10 @@ _REASON_OF_KIND = {
 _ATTRIBUTE = re.compile(r"性|级|统一|通用|首[个批家创]|率先|领先|知名|著名|有名|闻名|[名大]?[牌企]|名[特优校]|[优特]")
 #: What only asks whether a figure is right.
 _CHECKS = re.compile(r"对[吗不么嘛]|是不是|是[吗么]|[吧没]有?错|吧|属实|准数|准确")
+#: Of what level a thing is: 省级, 国家级.
+_LEVEL = re.compile(r"(?:国家|省|市|县|区|镇|乡|村)级")
 #: How loudly (`Scope.said`) an entry speaks of what a few of its phrasings name in passing, and of what about one in ten and more name.
-_STRAY, _OFTEN = 0.35, 0.5
+STRAY, OFTEN = 0.35, 0.5
 #: What makes a stated figure a whole of which a part is asked for: 30台里, 12个当中.
 _PART_OF_IT = re.compile("[^,。!?;]{0,8}?(?:里|中|之内)")
 #: A number of this many digits without a unit (4640.3万里) is nothing else than the figure.
@@ -126,7 +128,7 @@ def veto(query: Query, number: int, index: Index) -> Veto | None:
         return counted
     if _told_figure(query, number, index):
         return _property_veto(query, number, index)  # asked backwards from a figure: what is asked is what the figure is of
-    vetoes = (_part_veto, _denial_veto, _kind_veto, _sibling_veto, measure_veto, _property_veto)
+    vetoes = (_part_veto, _denial_veto, _level_veto, _kind_veto, _sibling_veto, measure_veto, _property_veto)
     return next((found for check in vetoes if (found := check(query, number, index))), None)
 
 
@@ -146,20 +148,27 @@ def _sibling_veto(query: Query, number: int, index: Index) -> Veto | None:
 def _part_veto(query: Query, number: int, index: Index) -> Veto | None:
     """A veto where a part is asked for and the entry is about a whole that only lists it: its phrasings do not agree on the part."""
     said = index.scopes[number].said
-    apart = next((unit for unit in query.parts if said.get(unit.name, 0.0) < _OFTEN), None)
+    apart = next((unit for unit in query.parts if said.get(unit.name, 0.0) < OFTEN), None)
     return Veto("metric", apart.name) if apart else None
 
 
 def _denial_veto(query: Query, number: int, index: Index) -> Veto | None:
     """A veto where the question denies what the entry is about (没通过的有多少), and hardly a phrasing of the entry denies anything."""
     said, denials = index.scopes[number].said, index.knowledge.lexicon.denials
-    if any(said.get(name, 0.0) > _STRAY for name in denials):
+    if any(said.get(name, 0.0) > STRAY for name in denials):
         return None
     for denial, unit in itertools.pairwise(unit for unit in query.units if unit.role == "asked"):
-        about = unit.start == denial.end and unit.kind not in ASKING and said.get(unit.name, 0.0) >= _OFTEN
+        about = unit.start == denial.end and unit.kind not in ASKING and said.get(unit.name, 0.0) >= OFTEN
         if denial.name in denials and about and query.text[denial.start - 1 : denial.start] != "了":  # 查清楚了没 denies nothing
             return Veto("metric", query.text[denial.start : unit.end])
     return None
+
+
+def _level_veto(query: Query, number: int, index: Index) -> Veto | None:
+    """A veto where the question asks for things of one level (市级示范村) and the entry tells of those of another one only (省级)."""
+    entry = index.knowledge.entries[number]
+    asked, told = _LEVEL.findall(query.text), _LEVEL.findall(entry.question + entry.answer)
+    return Veto("metric", asked[0]) if asked and told and not set(asked) & set(told) else None
 
 
 def _counted_veto(query: Query, number: int, index: Index) -> Veto | None:
@@ -223,14 +232,15 @@ def _property_veto(query: Query, number: int, index: Index) -> Veto | None:
 
 #: Kinds that no fact answers unless it speaks of them.
 _BARRING = frozenset(("procedure", "request", "population"))
-#: Kinds that in a long message may be part of the story.
-_OWN = frozenset(("personal", "opinion"))
+#: Kinds that in a long message may be part of the story, unless people or households are counted: nobody asks that of his own case.
+_OWN, _WHOSE = frozenset(("personal", "opinion")), frozenset("人户")
 
 
 def _kind_veto(query: Query, number: int, index: Index) -> Veto | None:
     """A veto where a procedure or a group of people is asked about that the entry does not speak of."""
     names = index.scopes[number].names
-    kinds = _BARRING | _OWN if len(query.key) <= SHORT else _BARRING
+    own = len(query.key) <= SHORT and not query.measures & _WHOSE
+    kinds = _BARRING | _OWN if own else _BARRING
     return missed_veto(tuple(unit for unit in query.of_kind(*kinds) if unit.name not in names and not unit.loose and not _headed(unit, names)))
 
 

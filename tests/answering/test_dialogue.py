@@ -288,6 +288,16 @@ class TestTheShippedReport:
         turn = talk(bot, "农村低保有多少户", "发了多少钱", "那特困的呢")[2]
         assert not (turn.reply.status == "answered" and "4208.87" in turn.reply.text)
 
+    def test_what_a_follow_up_names_belongs_to_the_fact_or_another_one(self, bot: Answerer) -> None:
+        assert talk(bot, "残疾人生活补贴多少人领", "护理的呢")[1].reply.entry == "disabled-care-people"
+        assert talk(bot, "教育资助发了多少", "高中呢")[1].reply.status == "no_answer"
+        assert talk(bot, "网格有多少个", "你们这里谁当书记")[1].reply.status == "no_answer"
+
+    def test_a_bare_property_asks_of_what_was_told(self, bot: Answerer) -> None:
+        turns = talk(bot, "农村低保有多少户", "人呢", "那发的钱呢")
+        assert [turn.reply.entry for turn in turns[1:]] == ["dibao-people", "dibao-money"]
+        assert bot.ask("人呢").reply.status == "smalltalk"
+
     def test_a_word_of_no_offered_entry_takes_none(self, bot: Answerer) -> None:
         turn = talk(bot, "农村低保有多少户", "发了多少钱", "那特困的呢", "五保户呢")[3]
         assert "低保" not in turn.reply.text

@@ -189,6 +189,6 @@ def test_a_range_of_years_is_known_in_either_figures(text: str) -> None:
     assert [period.tokens for period in periods(text)] == [("Y2013-2021",)]
 
 
-@pytest.mark.parametrize("text", ["项目库里头年度入库的", "三季度工作会议上", "三季度会上"])
+@pytest.mark.parametrize("text", ["项目库里头年度入库的", "三季度工作会议上", "三季度会上", "督查是一季度下来一次吗", "一季度查一回"])
 def test_words_that_only_look_like_a_time_are_none(text: str) -> None:
     assert periods(text) == ()

@@ -96,6 +96,30 @@ def test_a_question_all_in_pinyin_is_read(read: Callable[..., Query]) -> None:
     assert "银龄学堂" in named(read("yinlingxuetang you duoshao ge"))
 
 
+@pytest.mark.parametrize(("text", "word"), [("银龄 xue堂有几个", "银龄学堂"), ("图书 fen馆有几个", "图书分馆"), ("yinling 学堂有几个", "银龄学堂")])
+def test_a_word_that_is_half_typed_in_pinyin_is_read(read: Callable[..., Query], text: str, word: str) -> None:
+    assert word in named(read(text))
+
+
+def test_measures_after_a_number_may_be_typed_in_pinyin(read: Callable[..., Query]) -> None:
+    assert [period.tokens for period in read("2020 nian有几个图书分馆").periods] == [("Y2020",)]
+    assert [number.unit for number in read("有46 ge学堂吗").numerals] == ["个"]
+
+
+def test_the_characters_of_a_number_are_no_slip(read: Callable[..., Query]) -> None:
+    assert not any(unit.slip for unit in read("四十五万八是修啥的钱").units)
+
+
+@pytest.mark.parametrize(("text", "asks_it"), [("开了好多家", True), ("有好些人?", True), ("村里好多人都去了", False), ("好多户都领了", False)])
+def test_how_many_in_dialect_asks_at_the_end_of_a_clause_only(text: str, asks_it: bool) -> None:
+    assert asks(text) is asks_it
+
+
+def test_where_something_is_said_is_no_whole_of_which_a_part_is_asked(read: Callable[..., Query]) -> None:
+    assert not read("省里几个人夸过银龄学堂").narrowing
+    assert {unit.name for unit in read("图书分馆里带盲文的有几个").narrowing} >= {"盲", "文"}
+
+
 def test_times_places_and_numbers_are_found_apart(read: Callable[..., Query]) -> None:
     query = read("2020年舒城县有184户种百合园吗")
     assert [period.tokens for period in query.periods] == [("Y2020",)]

@@ -199,9 +199,14 @@ def test_who_denies_what_an_entry_is_about_asks_for_something_else(county: Answe
         ("公益岗里护林员有几个", "gongyi-people", True),
         ("脱贫群众里干公益岗的有多少人", "gongyi-people", False),
         ("到户产业奖补里发出去多少万", "jiangbu-money", False),
+        ("市级美丽乡村中心村建成多少个", "eco-center-villages", True),
+        ("省级美丽乡村中心村建成多少个", "eco-center-villages", False),
+        ("美丽乡村中心村建成多少个", "eco-center-villages", False),
+        ("我爸腿残疾,有生活补贴。领这个补贴的全区多少人", "disabled-living-people", False),
+        ("我爸有生活补贴,每月领多少钱", "disabled-living-money", True),
     ],
 )
-def test_a_narrower_amount_and_a_part_within_a_whole_are_not_the_whole(bot: Answerer, text: str, entry: str, barred: bool) -> None:
+def test_a_narrower_amount_another_level_a_part_and_an_own_case_are_not_the_whole(bot: Answerer, text: str, entry: str, barred: bool) -> None:
     assert bool(vetoed(bot, text, entry)) is barred
 
 
