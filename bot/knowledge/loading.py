@@ -17,6 +17,7 @@ from bot.knowledge.document import Document, Location, parse, read
 from bot.knowledge.entry import Entry, Figure
 from bot.knowledge.folder import FolderError, Knowledge, Layout, Talk, layout, shipped
 from bot.knowledge.lexicon import Concept, Lexicon
+from bot.knowledge.printed import times
 from bot.knowledge.problem import KnowledgeError, Problem
 from bot.knowledge.report import Report, Section, Waiver
 from bot.knowledge.sentences import NEEDED
@@ -250,7 +251,7 @@ class _Reader:
         outline = tuple(Section(section.key, section.title, tuple(section.opens)) for section in form.outline)
         waived = tuple(Waiver(item.figure, item.section, item.reason) for item in form.waived)
         lists = (tuple(form.aliases), tuple(form.within), tuple(form.parts))
-        report = Report(form.id, form.title, form.date, form.office, int(form.year), form.place, int(form.plans or 0), *lists, outline, waived)
+        report = Report(form.id, form.title, form.date, form.office, int(form.year), form.place, int(form.plans or 0), *lists, outline, waived, form.period or "")
         return Placed(report, document, ())
 
     def _entries(self, path: Path, report: str) -> list[Placed[Entry]]:
@@ -319,10 +320,18 @@ def _wrong_dates(document: Document) -> Iterator[Problem]:
     if isinstance(published, str) and not _is_date(published.strip()):
         wrong = "日历上没有这一天" if _DATE.fullmatch(published.strip()) else '要写成 "2022-12-28" 的样子'
         yield document.problem(("date",), f"“date”{wrong},现在是“{published}”,请改正", "wrong-value")
+    part = data.get("period")
+    if isinstance(part, str) and not _is_part_of_a_year(part):
+        yield document.problem(("period",), f"“period”要写一年里的一段,例如 第一季度、上半年、前三季度,现在是“{part}”;讲全年就删掉这一行", "wrong-value")
     for name in ("year", "plans"):
         year = data.get(name)
         if isinstance(year, Decimal) and not (year == int(year) and 1900 <= year < 2100):
             yield document.problem((name,), f"“{name}”要写四位数的年份,例如 2022,现在是“{year}”", "wrong-value")
+
+
+def _is_part_of_a_year(text: str) -> bool:
+    tokens = times([text])
+    return bool(tokens) and all(token[0] in "HQMT" for token in tokens)
 
 
 def _is_date(text: str) -> bool:

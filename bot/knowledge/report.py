@@ -29,8 +29,9 @@ class Waiver:
 class Report:
     """A published report and what it covers.
 
-    `year` is the year that its figures are of, `plans` the year that its plans are for (0: none); `place` is the covered place, `aliases` other names of it,
-    `within` the places that it lies in (the city, the province), `parts` places inside it that the report names.
+    `year` is the year that its figures are of, `period` the part of it where it is not the whole (第一季度, 上半年), `plans` the year that its
+    plans are for (0: none); `place` is the covered place, `aliases` other names of it, `within` the places that it lies in (the city, the
+    province), `parts` places inside it that the report names.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Report:
     parts: tuple[str, ...] = ()
     outline: tuple[Section, ...] = ()
     waived: tuple[Waiver, ...] = ()
+    period: str = ""
 
     def heading(self, key: str) -> str:
         """The title of the section with `key`, or the key itself where the outline does not have it."""

@@ -123,6 +123,8 @@ class ReportFile(_Form):
     """谁发布的。"""
     year: Year
     """报告里的数字是哪一年的。"""
+    period: Text | None = None
+    """报告只讲那一年的一段时,写那一段,例如 第一季度、上半年、前三季度;讲全年就不写。"""
     plans: Year | None = None
     """报告里还有下一年的打算,写那一年。"""
     place: Text

@@ -7,14 +7,14 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 
 from bot.knowledge.entry import Entry, Figure
 from bot.knowledge.folder import Knowledge
 from bot.knowledge.lexicon import Lexicon
 from bot.knowledge.report import Report
-from bot.language.periods import widened
+from bot.language.periods import periods, widened
 from bot.language.pinyin import Sounds
 from bot.language.text import key, normalise
 from bot.language.words import Dictionary
@@ -453,7 +453,7 @@ def _broader(lexicon: Lexicon, name: str) -> tuple[str, ...]:
 
 def _frame(report: Report | None) -> tuple[object, ...] | None:
     """What of a report bears on the scopes of its entries."""
-    return (report.year, report.plans, *_here(report)) if report else None
+    return (report.year, report.period, report.plans, *_here(report)) if report else None
 
 
 def _told(entry: Entry) -> tuple[str, ...]:
@@ -497,11 +497,11 @@ def _scope(knowledge: Knowledge, readings: _Readings, entry: Entry) -> Scope:
     tokens = {token for query in (*phrasings, answer) for time in query.periods for token in time.tokens}
     for figure in entry.figures:
         tokens |= {token for time in readings.query(_dated(figure.period)).periods for token in time.tokens}
-    report = knowledge.report_of.get(entry.report)
     dated = {token for figure in entry.figures for time in readings.query(_dated(figure.period)).periods for token in time.tokens}
     report = knowledge.report_of.get(entry.report)
     years = {token for token in tokens if token[0] == "Y"}
     if report:
+        years |= {absolute(token, report) for time in phrasings[0].periods for token in time.tokens if token[0] == "R"}  # 上年度结转的申请有多少
         own, plans = f"Y{report.year}", f"Y{report.plans}"
         asked = dated | {token for time in phrasings[0].periods for token in time.tokens}
         if not (plans in asked and own not in asked):
@@ -540,6 +540,12 @@ def _here(report: Report | None) -> tuple[str, ...]:
 def _dated(period: str) -> str:
     text = normalise(period)
     return text + "年" if text[-4:].isdigit() else text
+
+
+@lru_cache(maxsize=1024)
+def span_of(period: str) -> frozenset[str]:
+    """The tokens of the period of a report (第一季度) or a figure (2022第三季度); empty where none is named."""
+    return frozenset(token for time in periods(normalise(period)) for token in time.tokens)
 
 
 def place_token(name: str) -> str:

@@ -134,7 +134,7 @@ class Catalogue:
         if len(years) > _MOST_NAMED and years[-1] - years[0] == len(years) - 1:
             told = f"{years[0]}年到{years[-1]}年"
         else:
-            told = listed([f"{year}年" for year in years], "年", keep_last=True)
+            told = listed([f"{year}年" for year in years], "年", keep_last=True) + (reports[0].period if len(reports) == 1 else "")
         plans = reports[0].plans
         return told + (f"(和{plans}年的打算)" if plans and len(reports) == 1 else "")
 

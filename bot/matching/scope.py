@@ -4,10 +4,10 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from bot.knowledge.entry import Figure
+from bot.knowledge.entry import Entry, Figure
 from bot.knowledge.report import Report
 from bot.language.numerals import Numeral
-from bot.matching.index import MOSTLY_BARE, Index, absolute, measured_by, place_token
+from bot.matching.index import MOSTLY_BARE, Index, absolute, measured_by, place_token, span_of
 from bot.matching.query import ASKING, SHORT, Query, Unit
 from bot.matching.ranking import same_measure
 
@@ -29,6 +29,7 @@ _ATTRIBUTE = re.compile(r"性|级|统一|通用|首[个批家创]|率先|领先|
 _CHECKS = re.compile(r"对[吗不么嘛]|是不是|是[吗么]|[吧没]有?错|吧|属实|准数|准确")
 #: Of what level a thing is: 省级, 国家级.
 _LEVEL = re.compile(r"(?:国家|省|市|县|区|镇|乡|村)级")
+_AGE = re.compile(r"(?:\d+|[一二三四五六七八九十]{1,3})个?周?岁")
 #: How loudly (`Scope.said`) an entry speaks of what a few of its phrasings name in passing, and of what about one in ten and more name.
 STRAY, OFTEN = 0.35, 0.5
 #: What makes a stated figure a whole of which a part is asked for: 30台里, 12个当中.
@@ -55,10 +56,18 @@ def year_veto(query: Query, number: int, index: Index) -> Veto | None:
         if not pointed and not any(start <= time.start < end for start, end in query.focus):
             continue
         tokens = {absolute(token, report) for token in time.tokens}
+        whole = {token for token in tokens if token[0] != "Y"}
+        if whole and whole == span_of(report.period) and f"Y{report.year}" in scope.years and not _of_a_part(entry):
+            tokens -= whole  # 一季度 asked of a report of the first quarter
         for token in sorted(tokens):
             if token not in (scope.years if token[0] == "Y" else scope.periods):
                 return Veto("year", time.spelled)
     return None
+
+
+def _of_a_part(entry: Entry) -> bool:
+    """True when a figure of an entry is of a part of a year (2022第三季度)."""
+    return any(token[0] != "Y" for figure in entry.figures for token in span_of(figure.period))
 
 
 def canonical_place(name: str, report: Report) -> str:
@@ -128,7 +137,7 @@ def veto(query: Query, number: int, index: Index) -> Veto | None:
         return counted
     if _told_figure(query, number, index):
         return _property_veto(query, number, index)  # asked backwards from a figure: what is asked is what the figure is of
-    vetoes = (_part_veto, _denial_veto, _level_veto, _kind_veto, _sibling_veto, measure_veto, _property_veto)
+    vetoes = (_part_veto, _denial_veto, _level_veto, _age_veto, _kind_veto, _sibling_veto, measure_veto, _property_veto)
     return next((found for check in vetoes if (found := check(query, number, index))), None)
 
 
@@ -169,6 +178,14 @@ def _level_veto(query: Query, number: int, index: Index) -> Veto | None:
     entry = index.knowledge.entries[number]
     asked, told = _LEVEL.findall(query.text), _LEVEL.findall(entry.question + entry.answer)
     return Veto("metric", asked[0]) if asked and told and not set(asked) & set(told) else None
+
+
+def _age_veto(query: Query, number: int, index: Index) -> Veto | None:
+    """A veto where those of an age are counted (60岁以上的有多少人) and the entry tells of no age."""
+    aged = _AGE.search(query.text) if query.how_many else None
+    asked = aged and any(start <= aged.start() < end for start, end in query.focus)
+    entry = index.knowledge.entries[number]
+    return Veto("population", aged[0]) if aged and asked and not _AGE.search(entry.question + entry.answer) else None
 
 
 def _counted_veto(query: Query, number: int, index: Index) -> Veto | None:

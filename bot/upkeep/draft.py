@@ -67,7 +67,7 @@ def draft(published: Published, id: str, lexicon: Lexicon, *, place: str = "", y
     progress(f"读了 {len(published.paragraphs)} 段,{len(published.sections)} 节")
     origin = origin_of(published, place, year)
     figures = stated(published)
-    progress(f"找到 {len(figures)} 个数字;地方:{origin.place or '没认出来'},年份:{origin.year or '没认出来'}")
+    progress(f"找到 {len(figures)} 个数字;地方:{origin.place or '没认出来'},年份:{origin.year or '没认出来'}{origin.period}")
     found = measured(published, figures, origin, lexicon)
     progress("认出每个数字说的是什么")
     names = named_facts(published, origin, id)
@@ -225,6 +225,8 @@ class _Writer:
         lines.append(f'date: "{self.published.date or f"{year}-12-31"}"' + ("" if self.published.date else "        # 原文里没找到日期,请改"))
         lines.append(f"office: {_scalar(self.published.office or (origin.place or '') + '人民政府')}" + ("" if self.published.office else "        # 原文里没找到,请改"))
         lines.append(f"year: {year}            # 报告里的数字是哪一年的")
+        if origin.period:
+            lines.append(f"period: {origin.period}        # 报告只讲那一年的这一段;讲全年就删掉这一行")
         if origin.plans:
             lines.append(f"plans: {origin.plans}           # 报告里的打算是哪一年的")
         lines.append(f"place: {_scalar(origin.place or origin.unnamed)}")

@@ -469,7 +469,7 @@ class _Reader:
             told = f"{told}-{year}"
         if terms and "-" not in told:
             return f"{told}{terms[-1][1:]}学期" if terms[-1][0] == "T" else f"{told}第{'一二三四'[int(terms[-1][1]) - 1]}季度"
-        return told
+        return told + self.origin.period if told == str(self.origin.year) and not planned else told
 
 
 def _town_and_country(found: list[Measured], text: str) -> list[Measured]:

@@ -19,10 +19,20 @@ _NO_INSIDE = re.compile(r"乡镇|城镇|村镇|小镇|各镇|全镇|我镇|每�
 _REVIEW = re.compile(r"((?:19|20)\d\d)年?(?:度)?[\u4e00-\u9fff“”]{0,14}(?:回顾|完成情况|执行情况|进展情况|开展情况|工作情况|工作总结|决算|公报)")
 _PLAN = re.compile(r"((?:19|20)\d\d)年?(?:度)?[\u4e00-\u9fff“”,]{0,16}(?:打算|计划|安排|目标|预算草案|草案|思路|要点|重点工作)")
 
+#: A year that is not merely compared with (比2016年全年, 2016年同期).
+_OWN_YEAR = re.compile(r"(?<![比较与同和到自])((?:19|20)\d\d)年(?!以来|同期|同比|底相比|[^,。;]{0,4}(?:计划|规划|目标))")
+_PART = re.compile(
+    r"(?P<q1>(?:第?一|1)季度|1(?:[-—~至到])3月)|(?P<h1>上半年|1(?:[-—~至到])6月)|(?P<q3>前三季度|1(?:[-—~至到])9月)|(?P<q2>第?二季度)|(?P<third>第三季度)|(?P<q4>第?四季度)|(?P<h2>下半年)"
+)
+_PARTS = {"q1": "第一季度", "h1": "上半年", "q3": "前三季度", "q2": "第二季度", "third": "第三季度", "q4": "第四季度", "h2": "下半年"}
+#: A part of the year named this often is the text's own, where the next one is named less than so many times.
+_OFTEN, _FAR_MORE = 3, 3
+
 
 @dataclass(frozen=True)
 class Origin:
-    """Where and when a text's figures are from; "" or 0 where the text does not say. `plans` is the year of what it plans."""
+    """Where and when a text's figures are from; "" or 0 where the text does not say. `plans` is the year of what it plans, `period` the part of the
+    year that the text is of, where it is not the whole (第一季度)."""
 
     place: str
     year: int
@@ -31,6 +41,7 @@ class Origin:
     within: tuple[str, ...]
     parts: tuple[str, ...]
     unnamed: str = "本地"
+    period: str = ""
 
 
 def origin_of(published: Published, place: str = "", year: int = 0) -> Origin:
@@ -45,7 +56,7 @@ def origin_of(published: Published, place: str = "", year: int = 0) -> Origin:
     parts = tuple(name for name, _ in inside.most_common(12) if not _NO_INSIDE.search(name) and name != place)
     levels = Counter(re.findall("[全我本]([省市县区镇乡])", text))
     unnamed = f"本{levels.most_common(1)[0][0]}" if levels else "本地"
-    return Origin(place, year, _plans(text, year), aliases, within, parts, unnamed)
+    return Origin(place, year, _plans(text, year), aliases, within, parts, unnamed, _part_of_the_year(published, text))
 
 
 def _place(published: Published, text: str) -> str:
@@ -80,10 +91,23 @@ def _year(published: Published, text: str) -> int:
     if found := re.search(r"((?:19|20)\d\d)年?", published.title):
         told = int(found[1])  # a government's work report of a year, read at its start, looks back on the year before
         return told - 1 if "政府工作报告" in published.title and re.search(rf"{told - 1}年|过去一年|过去的一年|一年来", text) else told
-    counted = Counter(re.findall(r"((?:19|20)\d\d)年", text))
-    if counted:
+    if counted := Counter(_OWN_YEAR.findall(text)):
         return int(max(counted, key=lambda year: (counted[year], year)))
+    if compared := re.findall(r"((?:19|20)\d\d)年", text):
+        latest = max(compared)
+        return int(latest) + (not re.search(rf"(?<![比较]){latest}年", text))  # told only as what the text's own year is compared with
     return int(published.date[:4]) if published.date else 0
+
+
+def _part_of_the_year(published: Published, text: str) -> str:
+    """The part of the year that the text is of: the one in its title, else the one that it names at least three times, every other one far less."""
+    if titled := _PART.search(published.title):
+        return _PARTS[titled.lastgroup or ""]
+    counted = Counter(_PARTS[found.lastgroup or ""] for found in _PART.finditer(text))
+    whole = len(re.findall("全年|年度", text))
+    named = counted.most_common(2)
+    told = named and named[0][1] >= _OFTEN and named[0][1] > 2 * whole and (len(named) == 1 or named[0][1] > _FAR_MORE * named[1][1])
+    return named[0][0] if told else ""
 
 
 def _plans(text: str, year: int) -> int:

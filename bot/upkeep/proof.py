@@ -106,6 +106,7 @@ class _Prover:
         self.wording = Wording(self.text.bare, [text for placed in self.entries for text in _all_texts(placed.thing)], self._known_names)
         self._printed: dict[tuple[str, Decimal, str], bool] = {}
         self.years = times([str(self.report.year), self.report.date])
+        self.span = widened(times([self.report.period]))
 
     def proof(self) -> Proof:
         problems = list(masthead(self.placed, self.text, self.wording))
@@ -296,6 +297,8 @@ class _Prover:
             return
         named = self._named_in(part)
         around = widened(frozenset(token for sighting in sightings(part, figure) for token in times([sighting.sentence]))) or named
+        if not any(token[0] in "HQMT" for token in around):
+            around |= self.span  # the text says once for all what part of the year it is of
         wrong = [token for token in own if (token not in named | self.years if token[0] == "Y" else token not in around)]
         if wrong:
             message = f"period 写的是“{figure.period}”,原文的“{part.section.title}”里没有写到这个时间,请对照改正"
@@ -311,7 +314,7 @@ class _Prover:
         entry = placed.thing
         own = times((*(figure.period for figure in entry.figures), *entry.names))
         titled = {token for token in times([part.section.title]) if token.startswith("Y")}
-        allowed = widened(self._named_in(part) | (frozenset() if titled else self.years) | own)
+        allowed = widened(self._named_in(part) | (frozenset() if titled else self.years) | own | self.span)
         years = {token for token in own | times([entry.question]) if token.startswith("Y")}
         for span in periods(comparable(entry.answer)):
             for token in span.tokens:

@@ -169,6 +169,8 @@ def test_a_report_with_a_broken_file_only_is_not_called_empty(folder: KnowledgeF
         ("year: 2023", "year: 23", 5),
         ("year: 2023", "year: 2023.5", 5),
         ("plans: 2024", "plans: 24", 6),
+        ("plans: 2024", "period: 2023年", 6),
+        ("plans: 2024", "period: 很久", 6),
     ],
 )
 def test_a_date_or_year_that_is_none_is_told(folder: KnowledgeFolder, old: str, new: str, line: int) -> None:

@@ -3,9 +3,11 @@
 import pytest
 
 from bot.answering.answerer import Answerer
+from bot.answering.opening import open_index
 from bot.matching.decision import Answer, Decision, Unknown, decide, weigh
 from bot.matching.ranking import evidence
 from bot.matching.scope import veto
+from tests import invented
 
 
 def decided(county: Answerer, text: str) -> Decision:
@@ -204,6 +206,8 @@ def test_who_denies_what_an_entry_is_about_asks_for_something_else(county: Answe
         ("美丽乡村中心村建成多少个", "eco-center-villages", False),
         ("我爸腿残疾,有生活补贴。领这个补贴的全区多少人", "disabled-living-people", False),
         ("我爸有生活补贴,每月领多少钱", "disabled-living-money", True),
+        ("领残疾人生活补贴的六十岁以上的多少人", "disabled-living-people", True),
+        ("赵珞还兼着什么职务", "zhao-luo", True),
     ],
 )
 def test_a_narrower_amount_another_level_a_part_and_an_own_case_are_not_the_whole(bot: Answerer, text: str, entry: str, barred: bool) -> None:
@@ -224,3 +228,32 @@ def test_what_a_known_unknown_says_of_two_things_together_is_not_told_of_each(bo
 def test_a_figure_that_is_stated_with_another_number_asked_of_something_else_is_not_served(bot: Answerer) -> None:
     assert bot.ask("9856个就业的人,多少是出省务工").reply.status == "no_answer"
     assert bot.ask("205个主体是干什么的").reply.entry == "lianjie-subjects"
+
+
+@pytest.fixture(scope="module")
+def half_year(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
+    """The invented county's report, of the first half of its year."""
+    folder = tmp_path_factory.mktemp("half")
+    invented.write(folder / "knowledge")
+    report = folder / "knowledge" / "bailu-2021" / "report.yaml"
+    report.write_text(report.read_text("utf-8").replace("year: 2021", "year: 2021\nperiod: 上半年"), "utf-8")
+    return Answerer(open_index(folder / "knowledge", folder / "cache"))
+
+
+@pytest.mark.parametrize(
+    ("text", "entry", "fits"),
+    [
+        ("上半年营养午餐花了多少钱", "lunch-money", True),
+        ("2021年上半年营养午餐花了多少钱", "lunch-money", True),
+        ("2020年上半年营养午餐花了多少钱", "lunch-money", False),
+        ("下半年营养午餐花了多少钱", "lunch-money", False),
+        ("第一季度营养午餐花了多少钱", "lunch-money", False),
+        ("上半年新购赶集专车多少辆", "coaches-third", False),
+    ],
+)
+def test_a_report_of_a_part_of_the_year_answers_of_that_part(half_year: Answerer, text: str, entry: str, fits: bool) -> None:
+    assert (vetoed(half_year, text, entry) is None) is fits
+
+
+def test_what_a_report_of_a_part_of_the_year_covers_is_told_with_it(half_year: Answerer) -> None:
+    assert "2021年上半年" in half_year.ask("2019年营养午餐花了多少钱").reply.text

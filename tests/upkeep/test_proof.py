@@ -162,3 +162,11 @@ def test_files_broken_at_random_never_raise(county: County) -> None:
         county.text.write_bytes(county.text.read_bytes().decode("utf-8", "ignore").encode())
         with contextlib.suppress(WenbaoError):  # a text without a word is told as such
             assert all(str(problem) for problem in county.problems())
+
+
+def test_a_report_of_a_part_of_the_year_says_so_once_for_all(county: County) -> None:
+    county.change("report.yaml", "year: 2021", "year: 2021\nperiod: 上半年")
+    county.change("6-分红.yaml", "新办花房6处。", "2021年上半年新办花房6处。")
+    assert county.problems() == []
+    county.change("6-分红.yaml", "2021年上半年新办花房6处。", "2021年下半年新办花房6处。")
+    assert county.only().rule == "source-period"
