@@ -27,6 +27,8 @@ _CARRIED, _NEAR = FEATURES.index("carried"), FEATURES.index("near")
 _SAME_SUBJECT = 0.15
 #: An answer this sure stands beside a refusal of another part of the message.
 _BEYOND_DOUBT = 0.7
+# A fact that speaks of all parts of a message is its answer where it is this likely.
+_LIKELY = 0.5
 # A word of a follow-up that weighs this much names something.
 _TELLING = 2.0
 #: So many points that are left of a list are told, more are offered.
@@ -188,10 +190,11 @@ class Answerer:
     def _one_by_one(self, query: Query, parts: tuple[str, ...], conversation: Conversation) -> Turn | None:
         """Two or more questions in one message, each answered as a turn of a dialogue; None where the whole is better answered at once.
 
-        One fact that speaks of all that is asked is better, unless each of the questions has an answer beyond doubt.
+        One likely fact that speaks of all that is asked is better, unless each of the questions has an answer beyond doubt.
         """
         decision = decide(query, self._matches(query), self.weights)
-        whole = decision.matches[0].candidate.entry if isinstance(decision, Answer) and decision.matches[0].candidate.covers(query) else None
+        likely = isinstance(decision, Answer) and decision.matches[0].probability >= _LIKELY and decision.matches[0].candidate.covers(query)
+        whole = decision.matches[0].candidate.entry if isinstance(decision, Answer) and likely else None
         turns: list[Turn] = []
         held = conversation
         for part in parts:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.knowledge.entry import Entry
 from bot.matching.decision import Answer, Match
@@ -15,6 +16,7 @@ _AND = re.compile(r"还有|以及|和|跟|与|同(?!比)|及(?!时|格)|、")
 # Where a clause ends before the list; 、 stands inside one.
 _BREAK = re.compile(r"[,。!?;:\n]")
 _EACH = re.compile(r"(?:各自|各|分别)(?:都)?(?=[\u4e00-\u9fff])(?![地种类项级界镇村乡个位户人])")
+_HOW_MANY = re.compile("多少|几")
 _MOST = 3
 #: A message with more question clauses than this is read as one.
 _MOST_QUESTIONS = 4
@@ -26,7 +28,7 @@ def questions_in(query: Query) -> tuple[str, ...]:
         return listed
     out: list[str] = []
     pending = ""
-    for start, end in clauses(query.text):
+    for start, end in (piece for clause in clauses(query.text) for piece in _run_on(query, *clause)):
         clause = query.text[start:end]
         named = any(start <= unit.start < end for unit in query.units)
         if asks(clause) and named:
@@ -39,6 +41,20 @@ def questions_in(query: Query) -> tuple[str, ...]:
     if pending:
         out[-1] += pending
     return tuple(out)
+
+
+def _run_on(query: Query, start: int, end: int) -> list[tuple[int, int]]:
+    """The pieces of a clause that asks how many, and how many again of something else (入库多少个项目批复多少个), as people dictate, each with
+    what it counts; the clause itself where the second 多少 is of the same thing (多少户多少人)."""
+    asked = [unit for unit in query.units if start <= unit.start < end and unit.kind == "metric" and _HOW_MANY.search(query.text[unit.start : unit.end])]
+    edges = [start]
+    for before, after in pairwise(asked):
+        between = [unit for unit in query.units if before.end <= unit.start < after.start and (unit.kind == "subject" or (unit.kind in ("word", TERM) and len(unit.name) > 1))]
+        if between:
+            goes_on = query.text[before.end - 1] in "个家位名条项" and between[0].start == before.end and len(between) > 1
+            counted = between[0] if goes_on else before
+            edges.append(counted.end)
+    return list(pairwise([*edges, end]))
 
 
 def _each(query: Query) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ _LIGHT = 0.6
 # A word of the lexicon that weighs this much, or any other that weighs more, is no turn of small talk.
 _WORD, _PLAIN_WORD = 2.6, 4.2
 # Who is spoken of is neither the bot nor the asker.
-_OF_OTHERS = re.compile(r"[他她它]")
+_OF_OTHERS = re.compile(r"[他她它]|书记|[局镇县区村市乡院校]长|主任|发言人|记者")
 
 
 def smalltalk(text: str, query: Query, index: Index, composer: Composer) -> Reply | None:

@@ -10,6 +10,8 @@ KINDS = ("subject", "metric", "population", "procedure", "personal", "opinion", 
 #: The concept of denial (没, 未, 不曾).
 NOT = "没有"
 _HOW_MANY = ("好多", "几多", "好些", "好几", "多少个")
+#: Measures that never follow 个: 多少个项 and 多少个批 are the start of 项目 and 批复.
+_MEASURES = frozenset("项批次台辆套件条栋间座处所家种类笔宗份支只头棵张口盏元块")
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Lexicon:
         ranked = sorted(self.concepts.values(), key=lambda concept: concept.kind != "place")  # the last one holds: a thing (桃园) beats a place of that name
         out = {word: concept for concept in ranked for word in (*concept.words, concept.name)}
         for word, concept in [(word, concept) for word, concept in out.items() if word.startswith("多少") and len(word) > 2]:
-            for spoken in _HOW_MANY:
+            for spoken in _HOW_MANY if word[2:] not in _MEASURES else _HOW_MANY[:-1]:
                 out.setdefault(spoken + word[2:], concept)
         return out
 

@@ -32,6 +32,8 @@ _LEVEL = re.compile(r"(?:国家|省|市|县|区|镇|乡|村)级")
 _AGE = re.compile(r"(?:\d+|[一二三四五六七八九十]{1,3})个?周?岁")
 #: How loudly (`Scope.said`) an entry speaks of what a few of its phrasings name in passing, and of what about one in ten and more name.
 STRAY, OFTEN = 0.35, 0.5
+#: What asks for names, and no number: 5个试点区是哪几个, of which an entry may tell all five.
+_WHICH = re.compile(r"哪[几些]")
 #: What makes a stated figure a whole of which a part is asked for: 30台里, 12个当中.
 _PART_OF_IT = re.compile("[^,。!?;]{0,8}?(?:里|中|之内)")
 #: A number of this many digits without a unit (4640.3万里) is nothing else than the figure.
@@ -196,9 +198,10 @@ def _counted_veto(query: Query, number: int, index: Index) -> Veto | None:
     """
     if not query.how_many or not query.numerals or _CHECKS.search(query.text):
         return None
-    figures, lexicon = index.knowledge.entries[number].figures, index.knowledge.lexicon
+    entry, lexicon = index.knowledge.entries[number], index.knowledge.lexicon
+    figures = entry.figures
     stated = {at: said for said in query.numerals if not said.rough and said.value > 3 for at, figure in enumerate(figures) if _is_exactly(said, figure)}
-    if not stated:
+    if not stated or (_WHICH.search(query.text) and any(len(entry.names) >= said.value for said in stated.values())):
         return None
     wanted = {unit.name for unit in query.of_kind("metric") if not unit.loose}
     refused = Veto("metric", min(wanted, default=""))

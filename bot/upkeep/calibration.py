@@ -9,7 +9,7 @@ the same bytes.
 import json
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -34,11 +34,11 @@ _NOTHING = (0.0,) * (len(FEATURES) + len(SILENT))
 #: are tried on every n-th question.
 _TURNS, _WITH_WORDS, _JUDGED = (1, 3, 5, 7, 9), (3, 7), 8
 #: What a reply is worth when thresholds are chosen: a wrong figure costs more than an offered choice or a silence gains.
-WORTH = {"right": 1.0, "offered": 0.5, "silent": 0.0, "wrong": -1.25}
-
-
+WORTH = {"right": 1.0, "offered": 0.5, "silent": 0.0, "wrong": -1.75}
 #: Ambiguous questions are few in the files, and not that few in life.
-_COUNTS = {"clarify": 3.0}
+_AMBIGUOUS = 3.0
+#: The thresholds that are tried, in twentieths. One above 0.7 would leave plain everyday questions unanswered.
+_ANSWER, _CHOICE, _MARGIN, _RIVAL = range(4, 15), 18, range(7, 18, 2), (3, 6, 9, 12)
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,8 @@ def calibrate(index: Index, labelled: Sequence[Question], progress: Progress) ->
     cases = list(_cases(labelled, index))
     samples += [_sample(case, index) for case in cases]
     full = _weights(_fit(samples, _NOTHING, progress))
-    full = _thresholds([Judged(case.query, weigh(case.query, index, case.candidates, full), partial(_worth, case.question)) for case in cases], full, progress)
+    counts = _counts(case.question for case in cases)
+    full = _thresholds([Judged(case.query, weigh(case.query, index, case.candidates, full), partial(_worth, case.question, counts)) for case in cases], full, progress)
     stripped = [each for turn in _TURNS for each in _stripped(bare_faq(index.knowledge, turn, words=turn in _WITH_WORDS), progress)]
     # What bare entries cannot teach, figures and the conversation, keeps its weight.
     bare = _weights(_fit([each.sample for each in stripped if each.sample.right], (*full.candidate, *full.silent), progress))
@@ -261,7 +262,7 @@ class Judged:
 
 def _thresholds(judged: Sequence[Judged], found: Weights, progress: Progress) -> Weights:
     best, most = found, -math.inf
-    grid = [(a / 20, c / 20, m / 20, r / 20) for a in range(4, 17) for c in range(a, 18, 2) for m in range(7, 18, 2) for r in (3, 6, 9, 12)]
+    grid = [(a / 20, c / 20, m / 20, r / 20) for a in _ANSWER for c in range(a, _CHOICE, 2) for m in _MARGIN for r in _RIVAL]
     for done, (answer, choice, margin, rival) in enumerate(grid):
         trial = replace(found, answer=answer, choice=choice, margin=margin, rival=rival)
         worth = sum(each.worth(decide(each.query, each.matches, trial)) for each in judged)
@@ -272,8 +273,14 @@ def _thresholds(judged: Sequence[Judged], found: Weights, progress: Progress) ->
     return best
 
 
-def _worth(question: Question, decision: Decision) -> float:
-    return _COUNTS.get(question.expect, 1.0) * WORTH[verdict(question, decision)]
+def _counts(questions: Iterable[Question]) -> dict[str, float]:
+    """What a question of each kind counts: those that are to be refused as much in all as those that are to be answered."""
+    of_kind = Counter(question.expect for question in questions)
+    return {"answer": 1.0, "refuse": of_kind["answer"] / (of_kind["refuse"] or 1), "clarify": _AMBIGUOUS}
+
+
+def _worth(question: Question, counts: Mapping[str, float], decision: Decision) -> float:
+    return counts.get(question.expect, 1.0) * WORTH[verdict(question, decision)]
 
 
 def _worth_bare(number: int | None, decision: Decision) -> float:

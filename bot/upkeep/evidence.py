@@ -16,6 +16,7 @@ _SCALED = re.compile(r"[ 余多来几]*(?:十|百|千)?[万亿]{0,2}")
 # A number's unit may stand behind a word of two characters, none of which is a unit of its own: 420重点户, but not 42万元.
 _LOOSE_WORD = re.compile(r"(?P<word>[^\W\d_万亿千百十个人户元次项条处名位轮期笔套栋亩件家所台辆吨%]{2}[^\W\d_])(?![次元])")
 _RANKS = ("位", "名")
+_CELLS, _NO_COUNT = re.compile(r"[\t|]"), re.compile(r"[万亿元%度斤吨米亩]|公里|公顷")
 _COUNTERS = ("个", "项", "种", "类")
 # What a pair of characters of the figure's own subject next to the number is worth beside one elsewhere in its sentence.
 _NEAR, _SENTENCE = 3.0, 1.0
@@ -50,8 +51,8 @@ class Sighting:
 
 
 def sightings(part: Part, figure: Figure) -> tuple[Sighting, ...]:
-    """The numbers of a part that print the figure: same value, same unit, at once or after a word (420重点户)."""
-    return tuple(sighting for sighting in numbers(part) if _prints(sighting.number, figure) or _apart(sighting.number, figure))
+    """The numbers of a part that print the figure: same value, same unit, at once or after a word (420重点户), or in a cell that has no unit."""
+    return tuple(sighting for sighting in numbers(part) if _prints(sighting.number, figure) or _apart(sighting.number, figure) or _in_a_cell(sighting, figure))
 
 
 def _prints(number: Printed, figure: Figure) -> bool:
@@ -62,6 +63,12 @@ def _prints(number: Printed, figure: Figure) -> bool:
 def _apart(number: Printed, figure: Figure) -> bool:
     after = _LOOSE_WORD.match(number.after)
     return number.arabic and number.equals(figure) and bool(after) and after["word"].endswith(normalise(figure.unit)) and len(figure.unit) < len(after["word"])  # type: ignore[index]
+
+
+def _in_a_cell(sighting: Sighting, figure: Figure) -> bool:
+    """True when a number is all that a cell of a table holds, and the figure counts something: what, only its reader can say."""
+    counts = sighting.number.arabic and sighting.number.equals(figure) and not _NO_COUNT.search(figure.unit)
+    return counts and sighting.number.spelled in (cell.strip() for cell in _CELLS.split(sighting.line.text)[1:])
 
 
 def printed_in(part: Part, figure: Figure) -> bool:

@@ -116,3 +116,19 @@ def test_a_part_is_read_with_what_was_told_before_it(bot: Answerer, message: str
 def test_a_place_that_is_asked_for_between_two_other_things_is_told(bot: Answerer) -> None:
     text = bot.ask("发布会是哪年哪月开的、何处举行,发布单位是谁").reply.text
     assert all(each in text for each in ("2022年12月", "219会议室", "乡村振兴局")), text
+
+
+@pytest.mark.parametrize(
+    ("message", "holds"),
+    [
+        ("项目入库多少个批复多少个", ("233个", "107个")),
+        ("入库多少个项目批复了多少个", ("233个", "107个")),
+        ("公益岗多少人搬迁的就业多少人", ("1325人", "168人")),
+        ("低保多少户多少人发了多少钱", ("4348户", "7214人", "4208.87万元")),
+        ("危房改造多少户花了多少钱", ("46户", "45.8万元")),
+    ],
+)
+def test_questions_that_are_dictated_without_a_break_are_both_answered(bot: Answerer, message: str, holds: tuple[str, ...]) -> None:
+    reply = bot.ask(message).reply
+    assert reply.status == "answered"
+    assert all(each in reply.text for each in holds), reply.text

@@ -35,6 +35,6 @@ def test_a_message_about_something_is_no_small_talk(county: Answerer, message: s
     assert county.ask(message).reply.status != "smalltalk"
 
 
-@pytest.mark.parametrize("message", ["书记是谁啊", "他们叫什么名字", "哪个单位发布的", "请问是哪一条河?"])
+@pytest.mark.parametrize("message", ["书记是谁啊", "书记叫什么名字", "局长叫啥", "他们叫什么名字", "哪个单位发布的", "请问是哪一条河?"])
 def test_what_is_asked_of_the_report_or_of_others_is_not_asked_of_the_bot(bot: Answerer, message: str) -> None:
     assert bot.ask(message).reply.status != "smalltalk"

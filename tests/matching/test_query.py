@@ -115,6 +115,12 @@ def test_how_many_in_dialect_asks_at_the_end_of_a_clause_only(text: str, asks_it
     assert asks(text) is asks_it
 
 
+def test_a_measure_after_个_is_the_start_of_a_word(read: Callable[..., Query]) -> None:
+    assert "项目" in read("入库多少个项目").text
+    assert [unit.end - unit.start for unit in read("入库多少个项目").of_kind("metric")] == [3]
+    assert [unit.name for unit in read("多少个人在学堂").of_kind("metric")] == ["人数"]
+
+
 def test_where_something_is_said_is_no_whole_of_which_a_part_is_asked(read: Callable[..., Query]) -> None:
     assert not read("省里几个人夸过银龄学堂").narrowing
     assert {unit.name for unit in read("图书分馆里带盲文的有几个").narrowing} >= {"盲", "文"}

@@ -150,6 +150,7 @@ def test_whose_case_a_phrasing_tells_as_colour_opens_no_fact_to_own_cases(bot: A
         ("三千一百八十四名学生里住校的多少名", "lunch-pupils", True),
         ("图书分馆有17个,对吗,准数是多少", "branches", False),
         ("260台是什么", "lily-machines", False),
+        ("17个图书分馆在哪几个镇", "branches", True),
         ("两百来台分拣机到底是多少台", "lily-machines", False),
         ("46个银龄学堂里有多少位老人上课", "class-pupils", False),
         ("百合园多少万亩", "lily-area", False),

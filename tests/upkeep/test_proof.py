@@ -170,3 +170,11 @@ def test_a_report_of_a_part_of_the_year_says_so_once_for_all(county: County) -> 
     assert county.problems() == []
     county.change("6-分红.yaml", "2021年上半年新办花房6处。", "2021年下半年新办花房6处。")
     assert county.only().rule == "source-period"
+
+
+def test_a_count_in_a_cell_without_a_unit_is_what_the_clerk_says(county: County) -> None:
+    county.change("原文", "新办花房6处", "新办花房情况\n花房\t6\t0\n其中温室\t6")
+    assert not [problem for problem in county.problems() if problem.rule == "source-figure"]
+    county.change("6-分红.yaml", "新办花房6处。", "新办花房6万元。")
+    county.change("6-分红.yaml", "subject: 花房, metric: 处数, value: 6, unit: 处", "subject: 花房, metric: 处数, value: 6, unit: 万元")
+    assert [problem for problem in county.problems() if problem.rule == "source-figure"]
