@@ -25,7 +25,7 @@ _OPENERS = _words(
     "在全省 在全市 在全县 在全区 "
 )
 _SHORT = (
-    "至|到(?!户|位|期)|高标准(?!农田)|现(?!代|场|金|役|行)|并(?!网)|和|及(?!时)|与|另|还|也|又|再(?!就业|生)|为(?!民)|对(?!口|接)|向|给|在(?!建|册|校|岗|职|园|读|库|地)|将(?!军)|把|由|从(?!业)|用(?!水|电|地|工|户|煤|气|能|药|材)|以(?!工|奖|上|下)|让|使|共(?!产|建(?!成)|同|青|享)|已|均(?!衡)|都|有(?!机|效|线|关|色|序|意|劳)|"
+    "至|到(?!户|位|期)|高标准(?!农田)|现(?!代|场|金|役|行|价)|并(?!网)|和|及(?!时)|与|另|还|也|又|再(?!就业|生)|为(?!民)|对(?!口|接)|向|给|在(?!建|册|校|岗|职|园|读|库|地)|将(?!军)|把|由|从(?!业)|用(?!水|电|地|工|户|煤|气|能|药|材)|以(?!工|奖|上|下)|让|使|共(?!产|建(?!成)|同|青|享)|已|均(?!衡)|都|有(?!机|效|线|关|色|序|意|劳)|"
     "仅|只|约|近(?!视|亲)|达(?!产|标|到|成)|集中(?!连片|供养|居住|式)|重点(?!人群|群体|户|项目|工程|村|镇|企业|产业|对象|人员|优抚|监测|管理|领域|区域|行业|高校|人口|帮扶|劳动|青|学|监管|水)|全面(?!小康)|稳定(?!就业|增长|性|脱贫|器|运行)|规范(?!化|管理)|创新(?!创业|平台|型|驱动|能力|人才|中心)|组织(?!振兴|建设|者)|统筹(?!城乡|区域)"
 )
 _BEFORE = re.compile(
@@ -58,7 +58,7 @@ CONTENT = frozenset(
 #: Verbs that an event follows, told whole: 开展 3 rounds of 监测集中排查.
 _EVENT = frozenset(_words("开展 举办 承办 举行 召开 组织开展 实施 推进 完成 组织 "))
 _VERB = re.compile(
-    "^(?P<verb>" + "|".join(sorted(map(re.escape, set(_SET_VERBS)), key=lambda word: -len(word))) + ")(?!率|量|额|度|数|对象|人员|证|机构|中心|站|所)(?:[了和并及、])?"
+    "^(?P<verb>" + "|".join(sorted(map(re.escape, set(_SET_VERBS)), key=lambda word: -len(word))) + ")(?!率|量|额|度|数|值|对象|人员|证|机构|中心|站|所)(?:[了和并及、])?"
 )
 _VERB_AT_END = re.compile("(?:" + "|".join(sorted(map(re.escape, set(_SET_VERBS)), key=lambda word: -len(word))) + ")(?:了|各类|各级各类|全[县市区]|近|约|共|省级|市级)?$")
 _LINK = re.compile(
@@ -68,7 +68,11 @@ _CHANGE = re.compile(
     r"(?P<base>按?可比(?:价|口径)(?:计?算)?|同口径|(?:比|较|与)(?:上年|去年|年初|上一年|上年度|上年同期|去年同期|年度目标|全[国省市][\u4e00-\u9fff]{0,6}|上年末|上月|往年|20\d\d年|[\u4e00-\u9fff]{2,8})(?:末|底|相比|同期)?|同比|环比)?(?:分别|均|年均|平均|名义|实际|累计|可|将|共|净|又|再|继续)*"
     r"(?P<verb>增长|增加|增幅|增速|涨幅|提高|提升|上升|上涨|多增|快于|高于|高出|加快|下降|减少|降低|降幅|减幅|回落|收窄|压减|压缩|缩减|缩短|微跌|微降|略降|下跌|低于|少|多|增|降)(?P<more>了|达到?|超过?|约|近|幅度|(?<=[幅速度])为)*$"
 )
-_DOWN = ("下降", "减少", "降低", "降幅", "减幅", "回落", "收窄", "压减", "压缩", "缩减", "缩短", "微跌", "微降", "略降", "下跌", "低于", "少", "降")
+#: A change told before what changed: 增加水稻种植面积26万亩.
+_CHANGED = re.compile(
+    r"(?:(?:其中|全年|累计|共|年内|一年|分别|计划|有效|合计)*)(?P<verb>增加|减少|调减|调增|压减|压缩|削减|缩减)(?:了)?(?P<what>(?![值量额到至])[\u4e00-\u9fff“”]{2,16}(?<![到至为]))$"
+)
+_DOWN = ("下降", "减少", "调减", "削减", "降低", "降幅", "减幅", "回落", "收窄", "压减", "压缩", "缩减", "缩短", "微跌", "微降", "略降", "下跌", "低于", "少", "降")
 #: 高于国家不低于 55% 的要求: the same thing elsewhere.
 _BEYOND = re.compile(
     r"(?:远|均|都|分别)?(?:高于|低于|优于|超过|高出|快于|好于)(?:(?:全?[国省市县区](?:家|级)?|上级)(?:平均水平|平均|要求)?的?|年度目标)?(?:不低于|不高于|不少于|不超过)?"
@@ -98,7 +102,8 @@ class Clause:
     """What a clause says before its figure.
 
     `verb` is the set verb that it starts with (发放), `matter` what it is about (高龄津贴), without either `metric`, named at its end (参保率), `change` 增长
-    or 下降, `part` for 其中, `per` for 每人每月, `task` for a share of a plan; `ends_in_verb` when the matter follows the figure (新建 36 间教室); `among` for …中.
+    or 下降, `part` for 其中, `per` for 每人每月, `task` for a share of a plan; `ends_in_verb` when the matter follows the figure (新建 36 间教室); `among` for …中;
+    `ahead` where the change is told before what changed (增加水稻种植面积).
     """
 
     text: str
@@ -116,6 +121,7 @@ class Clause:
     start: bool = False
     compared: bool = False
     who: str = ""
+    ahead: bool = False
 
     @property
     def empty(self) -> bool:
@@ -149,9 +155,13 @@ def read_clause(text: str, places: tuple[str, ...] = ()) -> Clause:
     if task:
         rest = _TASK.sub("", rest)
     change = base = ""
+    ahead = False
     if (found := _CHANGE.search(rest)) and (len(found["verb"]) > 1 or found["base"]):
         change = "下降" if found["verb"] in _DOWN else "增长"
         base, rest = found["base"] or "", rest[: found.start()]
+    elif ahead := (found := _CHANGED.match(whole)) is not None and not read_clause(found["what"]).empty:
+        assert found is not None
+        change, rest, verbs = "下降" if found["verb"] in _DOWN else "增长", found["what"], []
     if found := _BEYOND.match(rest):
         compared, rest = True, rest[found.end() :]
     else:
@@ -175,7 +185,7 @@ def read_clause(text: str, places: tuple[str, ...] = ()) -> Clause:
     who = ""
     if found := _WHO_DID.match(rest):
         who, rest = found["who"], found["what"]
-    return Clause(whole, verbs[0] if verbs else "", _tidy(rest), metric, change, base, per or more, part, task, share, ends_in_verb, among, bool(start), compared, who)
+    return Clause(whole, verbs[0] if verbs else "", _tidy(rest), metric, change, base, per or more, part, task, share, ends_in_verb, among, bool(start), compared, who, ahead)
 
 
 #: What makes another name of a place's: its harbour, river or third village.

@@ -130,6 +130,7 @@ class _Reader:
         start = max(start, 0) if start <= figures[0].start else 0
         out: list[Measured] = []
         shared: list[str] = []
+        ahead: Clause | None = None
         for number, figure in enumerate(figures):
             before = figures[number - 1].end if number else start
             after = figures[number + 1].start if number + 1 < len(figures) else len(text)
@@ -170,6 +171,20 @@ class _Reader:
                 out.append(self._with(figure, clause, gap, "", out, None, text))
                 continue
             clause = read_clause(lead, self.places)
+            if ahead and out and re.match("[、和及与]", gap) and not (clause.change or clause.empty) and _same_kind(figure, out[-1].stated):
+                clause = replace(clause, change=ahead.change, metric=clause.metric or ahead.metric)  # 增加水稻种植面积26万亩、蔬菜16万亩
+            else:
+                ahead = clause if clause.ahead else None
+            if (
+                clause.change
+                and clause.empty
+                and previous
+                and previous.change
+                and len(out) > 1
+                and len(previous.subject) > len(out[-2].subject)
+                and previous.subject.startswith(out[-2].subject)
+            ):
+                previous = out[-2]  # 总值626亿元,现价总量增加73亿元,增长2%: of the whole again
             earlier = [part for part in _SEPARATED.split(gap)[:-1] if part.strip()]
             out.append(self._with(figure, clause, gap, tail, out, previous, text, earlier))
         return _town_and_country(out, text)
@@ -276,6 +291,11 @@ class _Reader:
                 subject = previous.subject + granted[0]
         elif previous and (stem := re.sub("(?:专项|补助)?(?:资金|经费)$", "", subject)) != subject and stem in previous.subject:
             subject = ""
+        if previous and clause.change and clause.matter + clause.metric in _WHOLE_SUM:
+            subject = previous.subject + clause.matter + clause.metric
+        against = _AGAINST.fullmatch(clause.text) if previous and "百分点" in figure.unit else None
+        if against:
+            subject = ""
         if previous and (turned := _counterpart(clause.matter or clause.text, previous.subject)):
             subject = turned
         if not previous and earlier and _CONTENT_ALONE.fullmatch(clause.text):
@@ -315,10 +335,11 @@ class _Reader:
             clause = replace(clause, change=previous.change, base=previous.base)
         if part:
             metric, named = share, True
+        elif previous and inherited and "百分点" in figure.unit and (against or clause.compared or re.match("高于|低于|快于|高出", clause.text)):
+            metric, named = f"比{against['whom']}{against['how']}" if against else clause.text[:16], True
+            subject = _pace_of(previous)
         elif clause.change and not (clause.compared or (previous and re.match("高于|低于|快于|高出", clause.text))):
             metric, named = "降幅" if clause.change == "下降" else "增幅", False
-        elif previous and inherited and "百分点" in figure.unit and (clause.compared or re.match("高于|低于|快于|高出", clause.text)):
-            metric, named = clause.text[:16], True
         elif previous and figure.unit == "%" and re.fullmatch("[、,和及]?", clause.text) and (done := _DONE_BY_SHARE.match(tail)):
             metric, named, subject = f"{done['done']}率", True, previous.subject
         elif previous and inherited and figure.unit == "%" and not clause.text.removeprefix("其中") and (used := _GOES_TO.match(tail)):
@@ -487,6 +508,19 @@ def _town_and_country(found: list[Measured], text: str) -> list[Measured]:
 def _for_whom(who: str, done: str) -> str:
     """What is done with the people whom it is for: 困难残疾人生活补贴."""
     return done if not who or PLAIN_PEOPLE.fullmatch(who) or who in done or len(who + done) > 16 else who + done
+
+
+#: A measure of the whole that is no thing of its own.
+_WHOLE_SUM = frozenset(("现价总量", "现价", "总量", "总额", "总数", "绝对额"))
+#: 比同期增速高0.8个百分点.
+_AGAINST = re.compile(r"(?:并|且|增速|增幅|涨幅)?(?:比|较)(?P<whom>[\u4e00-\u9fff\d]{2,12}?)(?:增速|增幅|涨幅|水平)?(?P<how>高|低|快|慢|高出)")
+
+
+def _pace_of(one: Measured) -> str:
+    """What is set against another place or time: the growth of what grew, else the rate itself."""
+    if one.subject.endswith(("增速", "增幅")):
+        return one.subject
+    return one.subject + "增速" if one.metric in ("增幅", "降幅") else one.label
 
 
 #: What stands between a size and how many are of it.

@@ -136,7 +136,8 @@ class Phrasebook:
             yield from (f"{subject}排第几?", f"{subject}排名第几", f"{subject}在全市排多少名", f"{subject}的名次", f"{subject}位居第几", f"{subject}排名")
         elif metric in ("增幅", "降幅"):
             down = metric == "降幅"
-            fell, rate = ("下降", "降幅") if down else ("增长", "增速")
+            rate = "降幅" if down else "增速"
+            fell = _fell(one)
             text = one.stated.paragraph.text[: one.stated.start]
             turned = found[1] if (found := _TURNED.search(text)) else ""
             yield from (
@@ -144,14 +145,16 @@ class Phrasebook:
                 f"{subject}{'降幅' if down else '增幅'}",
                 *((f"{subject}{turned}了多少", f"{subject}{turned}比例") if turned else ()),
                 f"{subject}{fell}多少",
-                f"{subject}{rate}是多少",
-                f"{subject}比上年{'少' if down else '多'}了多少",
+                *((f"{subject}{rate}是多少", f"{subject}比上年{'少' if down else '多'}了多少") if _is_share(unit) else (f"{subject}{'少' if down else '多'}了多少",)),
             )
             yield from (
                 f"{subject}{'降' if down else '涨'}了多少",
                 f"{self.place}{subject}同比{fell}多少",
                 f"{subject}{fell}百分之几" if "%" in unit else f"{subject}{fell}几{unit}",
             )
+        elif one.named and _SET_AGAINST.match(one.metric):
+            label = one.label
+            yield from (f"{when}{label}多少?", label, f"{label}了多少", f"{label}几个百分点", f"{self.place}{label}多少个百分点", f"{label}多少百分点")
         elif one.named:
             label = one.label
             if metric in ("总量", "总数"):
@@ -335,8 +338,10 @@ class Phrasebook:
         if one.metric == "排名":
             return f"{one.subject}排名第{plainly(one.value)}{one.unit}"
         if one.change or one.metric in ("增幅", "降幅"):
-            fell = "下降" if one.metric == "降幅" else "增长"
+            fell = _fell(one)
             return f"{one.subject}{one.base if re.match('比|较|同比', one.base) else ''}{fell}{figure}"
+        if one.named and _SET_AGAINST.match(one.metric):
+            return f"{one.label}{figure}"
         if one.named:
             return f"{one.label}{'为' if one.qualifier in _LOOSE else '是'}{figure}"
         if one.metric in ("比例", "完成率"):
@@ -362,7 +367,7 @@ class Phrasebook:
         if one.metric == "排名":
             return self._told(one)
         if one.change or one.metric in ("增幅", "降幅"):
-            return f"{one.base if re.match('比|较|同比', one.base) else ''}{'下降' if one.metric == '降幅' else '增长'}{self.figure(one)}"
+            return f"{one.base if re.match('比|较|同比', one.base) else ''}{_fell(one)}{self.figure(one)}"
         if one.verb in _DONE and one.metric in _COUNTED:
             return f"{one.verb}{self.figure(one)}"
         return f"{'金额是' if one.metric == '金额' else '共' if one.metric in _COUNTED else one.metric + '是'}{self.figure(one)}"
@@ -370,6 +375,16 @@ class Phrasebook:
     def figure(self, one: Measured) -> str:
         """The figure with the word that its qualifier asks for."""
         return _LOOSE.get(one.qualifier, "") + plainly(one.value) + one.unit
+
+
+def _fell(one: Measured) -> str:
+    """How a change is said: a share grows (增长5%), an amount is added (增加5万亩)."""
+    share = _is_share(one.unit)
+    return ("下降" if share else "减少") if one.metric == "降幅" else "增长" if share else "增加"
+
+
+def _is_share(unit: str) -> bool:
+    return unit.endswith(("%", "‰", "百分点", "倍", "成", "番"))
 
 
 def _counted_in(unit: str) -> str:
@@ -425,6 +440,8 @@ _NO_HEAD = frozenset(
         "登记",
     ]
 )
+#: How far a rate is from another: 比上年同期高, 高于全省平均.
+_SET_AGAINST = re.compile("(?:比|较).+[高低快慢出]$|(?:高于|低于|快于|高出)(?=..)")
 _UNQUOTED = str.maketrans("", "", "“”")
 #: What else is said of a fall or rise than 下降 and 增长.
 _TURNED = re.compile("(压缩|压减|缩短|缩减|回落|收窄|降低|减少|提高|提升|上升|增加)(?:了|达到?|近|约|超过?)*$")
