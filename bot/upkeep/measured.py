@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from bot.knowledge.lexicon import Lexicon
 from bot.language.measures import plain_unit
 from bot.language.periods import periods
 from bot.language.text import folded
+from bot.language.words import words_of
 from bot.upkeep.clause import CONTENT, PLAIN_PEOPLE, Clause, noun_after, object_after, purpose_after, read_clause
 from bot.upkeep.origin import Origin
 from bot.upkeep.published import Published
@@ -130,6 +131,8 @@ class _Reader:
         start = max(start, 0) if start <= figures[0].start else 0
         out: list[Measured] = []
         shared: list[str] = []
+        years: list[str] = []
+        yearly = ""
         ahead: Clause | None = None
         for number, figure in enumerate(figures):
             before = figures[number - 1].end if number else start
@@ -162,7 +165,15 @@ class _Reader:
                 out.append(self._with(figure, Clause(lead, matter=sized), gap, "", out, None, text))
                 continue
             if "分别" in lead:
-                shared = self._shared(lead, figures, number, out)
+                lead = _SAID_BEFORE.sub(r"分别\g<change>", lead)
+                years, yearly = _of_years(lead, _run(figures, number))
+                shared = [] if years else self._shared(lead, figures, number, out, gap)
+            if years and (previous or not number):
+                # 2015和2016年增速分别为3%、2%: each is of its own year
+                made = self._with(figure, read_clause(yearly, self.places), gap, "", out, previous, text)
+                quarter = out[-1].period[4:] if out and "同期" in lead else ""
+                out.append(replace(made, period=years.pop(0) + quarter))
+                continue
             if shared:
                 clause = replace(read_clause(lead, self.places) if "分别" in lead else Clause("", change=out[-1].change if out else ""), matter="")
                 item, shared = shared[0], shared[1:]
@@ -202,21 +213,19 @@ class _Reader:
         start = max(text.rfind(mark, 0, figure.start) for mark in ",;:。、(") + 1
         return re.sub("^(?:其中|新增|净增|引进)+", "", text[start : figures[last + 1].start])
 
-    def _shared(self, lead: str, figures: tuple[Stated, ...], number: int, out: list[Measured]) -> list[str]:
+    def _shared(self, lead: str, figures: tuple[Stated, ...], number: int, out: list[Measured], gap: str) -> list[str]:
         """The things of A、B和C分别为x、y和z, as many as there are figures for."""
-        named = lead.split("分别")[0]
-        items = [item for item in re.split("[、和与及]", named) if item]
-        text, run = figures[0].paragraph.text, 1
-        while number + run < len(figures) and re.fullmatch(r"[、,和与及 ]{0,2}", text[figures[number + run - 1].end : figures[number + run].start]):
-            run += 1
+        run = _run(figures, number)
         if run < 2:
             return []
-        if len(items) < 2:
-            return [one.label for one in out[-run:]] if not re.sub("同比|[比较]上年|[, ]", "", named) and len(out) >= run else []
-        items = items[-run:]
-        last = items[-1]
-        full = [item if item[-2:] == last[-2:] or len(item) >= len(last) else item + last[len(item) :] for item in items]
-        return full if len(full) == run else []
+        named = _COMPARED.sub("", lead.split("分别")[0]).strip()
+        before = [part for part in _SEPARATED.split(gap)[:-1] if part.strip()]
+        if not named and before and "、" in before[-1]:
+            named = before[-1].strip()  # 甲业、乙业,同比分别增长3%、5%
+        if not named:
+            return [one.label for one in out[-run:]] if len(out) >= run else []
+        items = _listed(named, run)
+        return [head + item for head, item in zip(_heads(items), _lent(items), strict=True)] if items else []
 
     def _with(self, figure: Stated, clause: Clause, gap: str, tail: str, out: list[Measured], previous: Measured | None, text: str, earlier: list[str] | None = None) -> Measured:
         if clause.compared and previous:
@@ -480,7 +489,7 @@ class _Reader:
         if clause.start and re.search("上年|去年", clause.text):
             return str(year - 1)
         near = folded(figure.paragraph.text[max(0, figure.start - 160) : figure.start])
-        near = re.split("[。;]", near)[-1]
+        near = re.sub(r"\([^()]*\)", "", re.split("[。;]", near)[-1])  # a year told in brackets is of what stands there
         if now := re.search("(?:截至)?目前", near):
             near = near[now.end() :]
         found = [period for period in periods(near) if period.tokens and period.tokens[0][0] == "Y" and not re.search(r"(?:比|较)$", near[: period.start])]
@@ -491,6 +500,70 @@ class _Reader:
         if terms and "-" not in told:
             return f"{told}{terms[-1][1:]}学期" if terms[-1][0] == "T" else f"{told}第{'一二三四'[int(terms[-1][1]) - 1]}季度"
         return told
+
+
+#: What stands between the things of a list and 分别.
+_COMPARED = re.compile("(?:,|同比|环比|(?:比|较)(?:上年|去年)(?:同期|末)?|增长|增幅|增速|下降|降幅|达到?|完成|实现)+$")
+#: 增长分别为 for 分别增长.
+_SAID_BEFORE = re.compile("(?P<change>增长|增幅|增速|下降|降幅)分别(?:为|是|达到?)$")
+_YEARS = re.compile(r"(?P<years>(?:(?:19|20)\d\d年?[、和与及])+(?:19|20)\d\d年)(?P<what>.+)$")
+#: What is an amount or a rate by itself and lacks no word of the next in its list.
+_COMPLETE = re.compile("(?:GDP|总值|总额|收入|支出|投资|存款|贷款|余额|产值|增加值|税|费|[率额量数]|比重|面积|[A-Za-z])$")
+
+
+def _run(figures: tuple[Stated, ...], number: int) -> int:
+    """How many figures stand in one list, from one on."""
+    text, run = figures[0].paragraph.text, 1
+    while number + run < len(figures) and re.fullmatch(r"[、,和与及 ]{0,2}", text[figures[number + run - 1].end : figures[number + run].start]):
+        run += 1
+    return run
+
+
+def _of_years(lead: str, run: int) -> tuple[list[str], str]:
+    """The years of 2015和2016年增速分别为, where there are as many as figures, and what is said of them."""
+    found = _YEARS.search(lead)
+    years = re.findall(r"(?:19|20)\d\d", found["years"]) if found else []
+    return (years, found["what"].removeprefix("同期")) if found and len(years) == run > 1 else ([], "")
+
+
+def _listed(named: str, run: int) -> list[str]:
+    """The things of A、B和C, as many as there are figures; a 和 inside of one stays (酒和饮料制造业), [] where they do not come out even."""
+    items = [item for item in named.split("、") if item]
+    while len(items) < run:
+        cuts = [(at, found) for at, item in enumerate(items) for found in re.finditer("以及|[和与及]", item) if found.start() > 0 and found.end() < len(item)]
+        if not cuts:
+            return []
+        alike = [cut for cut in cuts if cut[1].string[cut[1].start() - 1] == cut[1].string[-1]]
+        at, found = (alike or cuts)[-1]
+        items[at : at + 1] = [found.string[: found.start()], found.string[found.end() :]]
+    return items if len(items) == run else []
+
+
+def _lent(items: list[str]) -> list[str]:
+    """The things of a list, each with the words that only the last has: 城镇、农村居民人均可支配收入."""
+    last = items[-1]
+    ends = set(accumulate(map(len, words_of(last))))
+    metric = read_clause(last).metric or next((turn for turn in _TURNS if last.endswith(turn)), "")
+    out = []
+    for item in items[:-1]:
+        if item[-1] == last[-1] or _COMPLETE.search(item):
+            out.append(item)
+        elif len(item) < len(last) and (len(item) in ends or item[0] == last[0] or (len(item) > 1 and len(words_of(item)) == len(words_of(last[: len(item)])) == 1)):
+            out.append(item + last[len(item) :])
+        else:
+            out.append(item + metric if metric != last and last.endswith(metric) else item)
+    return [*out, last]
+
+
+def _heads(items: list[str]) -> list[str]:
+    """What the first of a list says for those that name only a measure: 规上工业总产值、利润."""
+    first = read_clause(items[0]) if items else Clause("")
+    head = items[0][: items[0].rfind(first.metric)] if first.metric and not first.empty else ""
+    out = [""]
+    for item in items[1:]:
+        longer = items[0][: -len(item)] if first.empty and item.endswith("率") and items[0].endswith("率") else ""  # 项目开工率、完工率
+        out.append((head or longer) if (found := read_clause(item)).metric and found.empty else "")
+    return out
 
 
 def _town_and_country(found: list[Measured], text: str) -> list[Measured]:

@@ -52,3 +52,30 @@ def test_how_a_change_is_asked_and_answered(text: str, expected: list[str]) -> N
     found = draft(published(text), "bailu", Lexicon({}), place="白鹭县", year=2021)
     told = [f"{one.question} {line.split('answer: ')[1].strip(chr(34))}" for one in found.skeletons for line in one.text.splitlines() if "answer: " in line]
     assert set(expected) <= set(told), told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("专用设备修理业、茶叶和酒类批发业同比分别增长7%、4%。", ["专用设备修理业 7", "茶叶和酒类批发业 4"]),
+        ("矿山和林业机械制造业、木材加工业和纸制品业分别增长7%、4%、2%。", ["矿山和林业机械制造业 7", "木材加工业 4", "纸制品业 2"]),
+        ("煤炭开采业、木材加工业,同比分别下降7%、4%。", ["煤炭开采业 7", "木材加工业 4"]),
+        ("生猪、牛、羊出栏分别增长7%、4%、2%。", ["生猪出栏 7", "牛出栏 4", "羊出栏 2"]),
+        ("城镇、农村居民人均可支配收入分别增长7%、4%。", ["城镇居民人均可支配收入 7", "农村居民人均可支配收入 4"]),
+        ("契税、土地增值税、房产税分别增长7%、4%、2%。", ["契税 7", "土地增值税 4", "房产税 2"]),
+        ("规上工业总产值、增加值分别增长7%、4%。", ["规上工业总产值 7", "规上工业增加值 4"]),
+        ("项目开工率、竣工率分别为97%、84%。", ["项目开工率 97", "项目竣工率 84"]),
+        (
+            "城乡居民人均可支配收入分别完成3万元、2万元,同比增长分别为7%、4%。",
+            ["城镇居民人均可支配收入 3", "农村居民人均可支配收入 2", "城镇居民人均可支配收入 7", "农村居民人均可支配收入 4"],
+        ),
+    ],
+)
+def test_each_thing_of_a_list_has_its_own_figure(text: str, told: list[str]) -> None:
+    assert [f"{one.label} {one.stated.value}" for one in read(text)] == told
+
+
+def test_each_year_of_a_list_has_its_own_figure() -> None:
+    found = read("渔业增加值16亿元,增长7%(2019和2020年同期增速分别为3%、1%),占农业增加值的12%。")
+    assert [(one.subject, one.metric, one.period) for one in found[2:4]] == [("渔业增加值", "增幅", "2019"), ("渔业增加值", "增幅", "2020")]
+    assert found[4].period == "2021"
