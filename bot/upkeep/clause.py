@@ -65,7 +65,7 @@ _LINK = re.compile(
     r"(?:共计|总计|合计|累计|分别|达到|达至|共有|达|为|是|(?<![签节预合公制])约|接近|(?<!附)近|不超过|超过|超|突破|逾|不低于|不少于|不高于|高于|低于|完成|实现|占到|到位|提高到|提高至|增加到|增加至|上升到|上升至|下降到|下降至|降低到|降低至|扩大到|扩大至|增至|减至|升至|降至|降到|增到|达成|保持在|保持|稳定在|控制在|均|各|共|已|仅|只|有|计|至|到|的|高达|多达|每月至少|每年至少|每周至少|至少|占(?<!侵占)|提高为|下降为|上升为|调整为|增加为|减少为|变为|拥有|位居|位列|排名|全部|连续|同比|人民币)$"
 )
 _CHANGE = re.compile(
-    r"(?P<base>按?可比(?:价|口径)(?:计?算)?|同口径|(?:比|较|与)(?:上年|去年|年初|上一年|上年度|上年同期|去年同期|年度目标|全[国省市][\u4e00-\u9fff]{0,6}|上年末|上月|往年|20\d\d年|[\u4e00-\u9fff]{2,8})(?:末|底|相比|同期)?|同比|环比)?(?:分别|均|年均|平均|名义|实际|累计|可|将|共|净|又|再|继续)*"
+    r"(?P<base>按?可比(?:价|口径)(?:计?算)?|同口径|(?:比|较|与)(?:上年|去年|年初|上一年|上年度|上年同期|去年同期|年度目标|全[国省市][\u4e00-\u9fff]{0,6}|上年末|上月|往年|20\d\d年|[\u4e00-\u9fff]{2,8})(?:末|底|相比|同期)?|同比|环比)?(?:分别|均|年均|平均|名义|实际|累计|可|将|共|净|又|再|继续|小幅|大幅|略有?|明显|持续|稳步|快速|平稳|逐步)*"
     r"(?P<verb>增长|增加|增幅|增速|涨幅|提高|提升|上升|上涨|多增|快于|高于|高出|加快|下降|减少|降低|降幅|减幅|回落|收窄|压减|压缩|缩减|缩短|微跌|微降|略降|下跌|低于|少|多|增|降)(?P<more>了|达到?|超过?|约|近|幅度|(?<=[幅速度])为)*$"
 )
 #: A change told before what changed: 增加水稻种植面积26万亩.
@@ -144,9 +144,18 @@ _START = re.compile(r"(?:由|从)(?:上年|去年|年初|原来|此前|过去|20
 _RUN_ON = re.compile("^(?![比较与由从截])[\u4e00-\u9fff]{2,5}?(?=全年(?!龄)|(?<!上)年末)")
 
 
+#: 投资对经济增长的贡献率: whose share in what.
+_GIVES = re.compile("(?<=[\u4e00-\u9fff])对(?P<what>[\u4e00-\u9fffA-Z]{2,12}?)的?贡献率(?:分别)?(?:为|是|达到?|超过?)?$")
+#: What only helped: 制造业在龙头企业带动下.
+_HELPED = re.compile("在[\u4e00-\u9fff“”]{2,12}(?:带动|拉动|推动|支持|支撑|指导|帮助|影响|作用|努力)下$")
+
+
 def read_clause(text: str, places: tuple[str, ...] = ()) -> Clause:
     """Take apart the words between the last comma or figure and a figure."""
     whole = text.strip(" -—\t:\"'")
+    if found := _GIVES.search(whole):
+        given = read_clause(whole[: found.start()], places).matter or whole[: found.start()]
+        return Clause(whole, matter=_tidy(given), metric=f"对{found['what']}的贡献率")
     part = whole.startswith("其中")
     rest, per = _cut(_PER, whole)
     rest, start = _cut(_START, rest)
@@ -262,6 +271,7 @@ def _tidy(text: str) -> str:
     """A matter without what only holds it together."""
     text = re.sub(r"^(?:的|了|着|等|、|和|及|与|,| |\)|\()+", "", text)
     text = _MILESTONE.sub("", text) or text
+    text = _HELPED.sub("", text) or text
     text = re.sub(r"^[\u4e00-\u9fff、“”()]{2,}(?:等|[和与及、])[\u4e00-\u9fff]{0,4}(?:机构|单位|部门)(?:联合|共同)?(?:举办|承办)(?=..)", "", text)
     if (at := text.rfind("等")) > 0 and len(text) - at - 1 >= 2 and re.search(r"[、”》]", text[:at]):
         text = re.sub(r"^(?:各类|各项|多种|各)?", "", text[at + 1 :])

@@ -154,6 +154,7 @@ class _Reader:
             lead = re.sub("^[一二三四五六七八九十]{1,2}是", "", lead.lstrip())
             if number and lead and lead == gap and noun_after(gap) == gap and noun_after(tail):
                 lead = ""  # 21个行政村3个社区
+            lead = _of_owner(gap, lead, figure, out)
             previous = out[-1] if out and not re.search(r";", gap) else None
             if number and re.match(r"^[、和及与]", gap) and not _SEPARATED.search(gap):
                 lead = gap.lstrip("、和及与")
@@ -291,6 +292,8 @@ class _Reader:
             subject = clause.verb + clause.matter
         if not subject and not previous and re.match("人均|户均|村均|亩均|月人均|年人均", clause.metric):
             subject = clause.metric
+        if not subject and not previous and clause.metric.endswith("面积") and f"计划{clause.metric}" in clause.text:
+            subject = f"计划{clause.metric}"
         if not subject and clause.metric and _stands_alone(clause.metric, bool(previous)):
             subject = clause.metric
         if previous and "元" in figure.unit and clause.empty:
@@ -300,6 +303,16 @@ class _Reader:
                 subject = previous.subject + granted[0]
         elif previous and (stem := re.sub("(?:专项|补助)?(?:资金|经费)$", "", subject)) != subject and stem in previous.subject:
             subject = ""
+        if clause.metric.startswith("对") and clause.matter:
+            subject = clause.matter
+        if clause.change and figure.unit == "%" and not clause.empty and subject == clause.matter:
+            subject += _price_of(clause, figure)
+        if previous and clause.change and "百分点" in figure.unit and _PULLS.match(subject):
+            subject = re.sub("(?:总?产值|增加值|零售总?额|投资额)$", "", previous.root or previous.subject) + subject
+        if previous and (of := _SUCH.fullmatch(clause.text)) and previous.unit == figure.unit:
+            subject = of["which"] + previous.subject
+        if previous and previous.unit != "%" and "亿" in figure.unit and clause.metric == "增加值" and clause.empty and (topic := _TOPIC.match(figure.sentence)):
+            subject = topic["what"]
         if previous and clause.change and clause.matter + clause.metric in _WHOLE_SUM:
             subject = previous.subject + clause.matter + clause.metric
         against = _AGAINST.fullmatch(clause.text) if previous and "百分点" in figure.unit else None
@@ -398,7 +411,7 @@ class _Reader:
         """The subject of a figure that names none: that of an earlier clause, of the figure before, of the sentence's label, of the heading."""
         for part in reversed(earlier):
             found = read_clause(part, self.places)
-            matter = found.matter or found.metric
+            matter = found.matter + (found.metric if found.metric in ("价格", "指数") or not found.matter else "")
             if len(matter) >= 3 and not found.empty and len(matter) <= 20 and not previous:
                 self.group += 1
                 return matter, "", True
@@ -500,6 +513,47 @@ class _Reader:
         if terms and "-" not in told:
             return f"{told}{terms[-1][1:]}学期" if terms[-1][0] == "T" else f"{told}第{'一二三四'[int(terms[-1][1]) - 1]}季度"
         return told
+
+
+#: Pulls up the growth of a whole.
+_PULLS = re.compile("(?:拉动|带动|支撑|推动|影响)")
+#: How many of those counted before are such: 产量同比增长的有45种.
+_SUCH = re.compile("(?:其中,?)?(?P<which>[\u4e00-\u9fff]{2,12}的)(?:共有?|已?有|达到?|为)")
+_GROWN = re.compile("(?P<what>产量|产值|销量|销售额|价格|投资|增加值)(?:同比)?(?:增长|下降|上涨)的")
+#: The trade that a sentence is about: 设施农业发展步伐加快.
+_TOPIC = re.compile(
+    "(?:今年以来|年初以来|全年|[前一二三四第]+季度|上半年|,)*(?P<what>[\u4e00-\u9fff]{1,8}?(?:农业|渔业|林业|畜牧业|养殖业|种植业|工业|建筑业|服务业|旅游业|物流业|产业|经济))(?:生产|发展|建设|步伐|稳步|持续|不断|保持|平稳|快速)"
+)
+_GREW_MOST = re.compile("(?:[增降]幅|增[速长]|涨幅)(?:较[大快高]|居前|靠前|最[大快高])")
+
+
+#: Where a price index is told of its parts: 从消费品价格看, …价格上涨2%,其中.
+_PRICES = re.compile("(?P<kind>(?:出厂|购进|零售|销售)?价格)(?:[^,。;]{0,6}看,|[^;]*?[,。]其中)")
+
+
+def _price_of(clause: Clause, figure: Stated) -> str:
+    """价格 for the parts of a price index, which only name what is bought: 食品烟酒上涨1%; "" elsewhere."""
+    if clause.metric or re.search("价", clause.matter) or _COMPLETE.search(clause.matter) or not re.search("涨|下降|下跌|上升|降低|回落", clause.text):
+        return ""
+    sentences = re.split("(?<=[。!?;])", figure.paragraph.text[: figure.start])
+    near = sentences[-1] if not sentences[-1].strip().startswith("其中") else "".join(sentences[-2:])
+    found = list(_PRICES.finditer(near))
+    return found[-1]["kind"] if found else ""
+
+
+def _of_owner(gap: str, lead: str, figure: Stated, out: list[Measured]) -> str:
+    """The clause of a figure in brackets, which tell how much what stands before them grew: 汽车增长 for 汽车(增长35%); other clauses as they are."""
+    before, opened, inside = gap.rpartition("(")
+    item = re.split("[、,;。:)]", before)[-1]
+    if not opened or ")" in inside or (out and item == before):
+        return lead
+    near = re.split("[。;]", figure.paragraph.text[: figure.start])[-1]
+    grew = _GREW_MOST.search(near) if not inside and figure.unit == "%" else None
+    if not (grew or (inside and read_clause(inside).empty)):
+        return lead
+    what = next((found["what"] for one in reversed(out) if (found := _GROWN.match(one.subject))), "")
+    item = re.sub("^.*(?:的有|包括|主要有|分别是|依次为)", "", item)
+    return item + what + (inside or ("下降" if grew and grew[0].startswith("降") else "增长")) if item else lead
 
 
 #: What stands between the things of a list and 分别.

@@ -380,6 +380,8 @@ class Phrasebook:
 def _fell(one: Measured) -> str:
     """How a change is said: a share grows (增长5%), an amount is added (增加5万亩)."""
     share = _is_share(one.unit)
+    if re.search("价格?(?:指数)?$", one.subject):
+        return "下降" if one.metric == "降幅" else "上涨"
     return ("下降" if share else "减少") if one.metric == "降幅" else "增长" if share else "增加"
 
 
