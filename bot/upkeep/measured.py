@@ -81,6 +81,8 @@ class Measured:
             return self.metric
         if not self.named or self.metric in self.subject:
             return self.subject
+        if self.stated.cell and self.subject.endswith(self.metric[:2]):
+            return self.subject + self.metric[2:]  # 集中采购 and 采购数量
         return self.subject + self.metric
 
 

@@ -242,6 +242,9 @@ class Phrasebook:
         done = one.verb if one.verb in _DONE and one.verb not in subject else ""
         first = f"{when}{aim}{done}{subject}多少{unit}?" if done else f"{when}{aim}{subject}有多少{unit}?"
         yield first
+        if crossed := re.fullmatch(r"(?P<row>[^()]+)\((?P<column>[^()]+)\)", subject):  # a cell of a table
+            yield f"{crossed['column']}的{crossed['row']}有多少{unit}"
+            yield f"{crossed['row']}里{crossed['column']}多少{unit}"
         yield from (
             subject if re.search("[量数额]$", subject) else f"{subject}{metric}",
             f"{subject}有多少{unit}",
