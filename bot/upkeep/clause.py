@@ -85,7 +85,7 @@ _TASK = re.compile(r"(?:^|完成|占|为)(?:了)?(?:全?年初?|年度|省|市|�
 #: How much, said in words at the end: what the lexicon calls a metric, or what public statistics do.
 _METRIC = re.compile(
     r"(?P<per>(?:月人均|年人均|人均|户均|村均|亩均|日均|年均|车均|生均|平均每户|平均每人|平均)[\u4e00-\u9fff]{0,8})$"
-    r"|(?P<name>总产值|增加值|产值|总产量|产量|单产|亩产|总面积|播种面积|种植面积|建筑面积|占地面积|面积|余额|结余|总里程|里程|总长度|长度|总投资|投资额|总金额|金额|总量|总人数|人数|总户数|户数|数量|总数|占比|比重|比例|标准|收购价|价格|装机容量|装机规模|满意度|得分|支付进度|支出进度|进度|指数|系数|总动力|净利润|利润|净收入|销售额|销售收入|营业收入|成交额|补助水平|床位数|平均分|准确度|(?:日|年|月)?均?值?浓度|覆盖面|增速|增幅|降幅|年龄|平均年龄|期望寿命|预期寿命|死亡数|出生数|使用量|用电量|发电量|供水量|库容|蓄水量|吞吐量|货运量|客运量|周转量|收入比|[\u4e00-\u9fff]{1,4}率)$"
+    r"|(?P<name>总产值|增加值|产值|总产量|产量|单产|亩产|总面积|播种面积|种植面积|建筑面积|占地面积|面积|余额|结余|总里程|里程|总长度|长度|总投资|投资额|总金额|金额|总量|总人数|人数|总户数|户数|数量|总数|占比|比重|比例|标准|收购价|价格|装机容量|装机规模|满意度|得分|支付进度|支出进度|进度|指数|系数|总动力|净利润|利润|净收入|销售额|零售额|销售收入|营业收入|成交额|补助水平|床位数|平均分|准确度|(?:日|年|月)?均?值?浓度|覆盖面|增速|增幅|降幅|年龄|平均年龄|期望寿命|预期寿命|死亡数|出生数|使用量|用电量|发电量|供水量|库容|蓄水量|吞吐量|货运量|客运量|周转量|收入比|[\u4e00-\u9fff]{1,4}率)$"
 )
 _GENERIC = frozenset(
     _words(
@@ -146,6 +146,8 @@ _RUN_ON = re.compile("^(?![比较与由从截])[\u4e00-\u9fff]{2,5}?(?=全年(?!
 
 #: 投资对经济增长的贡献率: whose share in what.
 _GIVES = re.compile("(?<=[\u4e00-\u9fff])对(?P<what>[\u4e00-\u9fffA-Z]{2,12}?)的?贡献率(?:分别)?(?:为|是|达到?|超过?)?$")
+#: By way of what something is done: 通过网站、公报等平台; one channel alone stays part of the matter.
+_BY_WAY = re.compile("^通过(?:[^,。;]{2,40}?等(?:平台|网站|渠道|方式|系统|途径|形式|手段|媒体|措施|办法)|(?=[^,。;]{2,30}(?:平台|网站|渠道|方式|系统|途径|形式|热线|公众号|手段)))")
 #: What only helped: 制造业在龙头企业带动下.
 _HELPED = re.compile("在[\u4e00-\u9fff“”]{2,12}(?:带动|拉动|推动|支持|支撑|指导|帮助|影响|作用|努力)下$")
 
@@ -153,6 +155,7 @@ _HELPED = re.compile("在[\u4e00-\u9fff“”]{2,12}(?:带动|拉动|推动|支�
 def read_clause(text: str, places: tuple[str, ...] = ()) -> Clause:
     """Take apart the words between the last comma or figure and a figure."""
     whole = text.strip(" -—\t:\"'")
+    whole = _BY_WAY.sub("", whole)
     if found := _GIVES.search(whole):
         given = read_clause(whole[: found.start()], places).matter or whole[: found.start()]
         return Clause(whole, matter=_tidy(given), metric=f"对{found['what']}的贡献率")

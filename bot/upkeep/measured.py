@@ -22,7 +22,7 @@ FORMER = "原来的"
 _BY_UNIT = (
     (("元",), "金额"), (("人次", "人份", "剂次", "剂", "针次", "台次", "辆次", "车次"), "人次"), (("户次", "户"), "户数"),
     (("人", "名", "位", "口"), "人数"), (("亩", "公顷", "平方米", "平方公里", "㎡", "平米", "平方"), "面积"), (("公里", "千米", "米", "里"), "长度"),
-    (("吨", "公斤", "斤", "千克", "吨标准煤"), "重量"), (("次", "场", "场次", "批", "批次", "期", "轮", "轮次", "届", "班次"), "次数"), (("倍", "番"), "倍数"),
+    (("吨", "公斤", "斤", "千克"), "重量"), (("次", "场", "场次", "批", "批次", "期", "轮", "轮次", "届", "班次"), "次数"), (("倍", "番"), "倍数"),
     (("年", "个月", "天", "小时", "分钟", "周", "工作日"), "时长"), (("岁", "周岁"), "年龄"), (("立方米", "立方", "方", "升"), "容积"), (("千瓦", "兆瓦"), "装机容量"),
     (("千瓦时", "度"), "用电量"),
 )  # fmt: skip
@@ -305,6 +305,8 @@ class _Reader:
                 subject = previous.subject + granted[0]
         elif previous and (stem := re.sub("(?:专项|补助)?(?:资金|经费)$", "", subject)) != subject and stem in previous.subject:
             subject = ""
+        if "标准煤" in figure.unit and subject.endswith("消费量") and "能源" not in subject:
+            subject = subject.removesuffix("消费量") + "能源消费量"
         if clause.metric.startswith("对") and clause.matter:
             subject = clause.matter
         if clause.change and figure.unit == "%" and not clause.empty and subject == clause.matter:
@@ -458,7 +460,7 @@ class _Reader:
             return "标准"
         bare = plain_unit(unit).lstrip("万亿千百十")
         for units, metric in _BY_UNIT:
-            if bare in units or (metric == "金额" and ("元" in bare)) or (not bare and "亿" in unit and metric == "金额"):
+            if bare in units or (metric == "金额" and ("元" in bare.split("/")[0])) or (not bare and "亿" in unit and metric == "金额"):
                 return metric
         if not bare and re.search("金|款|费|支出|收入|税|投资|产值|资助|补贴", clause.text):
             return "金额"
