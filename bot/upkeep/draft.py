@@ -112,7 +112,7 @@ class _Writer:
 
     def skeletons(self, found: tuple[Measured, ...], names: tuple[Named, ...]) -> Iterator[Skeleton]:
         """All entries in the order of the sections: named facts, figures, then what the report does not say."""
-        missing = unsaid(found, self.book)
+        missing = unsaid(found, self.book, "".join(paragraph.text for paragraph in self.published.paragraphs))
         for section, key in enumerate(self.keys):
             mine = [one for one in found if one.stated.section == section]
             told = [one for one in names if one.section == section]
