@@ -57,6 +57,7 @@ def named_facts(published: Published, origin: Origin, id: str) -> tuple[Named, .
             for sentence in re.split("(?<=[。!?])", paragraph.text):
                 if not _PLANNED.search(section.title):
                     found += _books(sentence, number, paragraph.line)
+                found += _days(sentence, number, paragraph.line)
                 found += _honours(sentence, number, paragraph.line, origin)
     return tuple(found)
 
@@ -179,6 +180,29 @@ def _books(sentence: str, number: int, line: int) -> Iterator[Named]:
     did = issued[2]
     similar = (f"{about}有什么文件", f"{did}的文件叫什么", f"{about}方面的文件名称", f"{did}了什么政策文件", f"关于{about}的文件是哪些")
     yield Named(number, line, f"{about}方面{did}了什么?", similar, f"{did}了{'、'.join(titles[:6])}。", titles[:6], sentence)
+
+
+#: What happens on a day: 系统于10月29日正式上线, 4月9日,新平台上线运行.
+_DID = "(?:全面|正式|顺利|成功|隆重|建成)*(?P<did>上线运行|上线|启用|开通|通车|开工|竣工|投产|启动|揭牌|开业|开园|开馆|投入使用|投入运营|开幕|闭幕|施行|成立|挂牌)(?=[,。;!]|$)"
+_DAY = r"(?P<day>(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日)"
+_ON_A_DAY = (
+    re.compile(rf"(?P<what>[^,。;:、()《》]{{3,24}}?)(?:已)?[于在]{_DAY}{_DID}"),
+    re.compile(rf"(?<![\d至到-]){_DAY}(?:[上下]午)?,?(?P<what>[^,。;:、()《》\d]{{3,24}}?){_DID}"),
+)
+
+
+def _days(sentence: str, number: int, line: int) -> Iterator[Named]:
+    """On what day something opened or began."""
+    if _AHEAD.search(sentence):
+        return
+    for pattern in _ON_A_DAY:
+        for found in pattern.finditer(sentence):
+            what = re.sub("^(?:新建设的|新建的|全[国省市县区]|我[省市县区])", "", found["what"].strip())
+            if not re.fullmatch("[\u4e00-\u9fff“”A-Za-z·]{3,24}", what) or re.match("[于在将由被]", what):
+                continue
+            did, day = found["did"], found["day"]
+            similar = (f"{what}哪天{did}", f"{what}{did}的时间", f"{what}几月几号{did}", f"{what}{did}是哪一天", f"{what}啥时候{did}")
+            yield Named(number, line, f"{what}是什么时候{did}的?", similar, f"{what}于{day}{did}。", (day,), sentence)
 
 
 def _honours(sentence: str, number: int, line: int, origin: Origin) -> Iterator[Named]:

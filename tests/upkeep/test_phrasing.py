@@ -87,3 +87,22 @@ def test_points_are_asked_as_what_they_are(section: str, questions: list[str], d
     found = drafted("一是加强培训。组织业务骨干到先进地区跟班学习,请专家来授课;二是新规实施后,专栏仍需完善。", section)
     assert [one.question for one in found] == questions
     assert "新规实施后,专栏仍需完善" in found[0].text
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "answer"),
+    [
+        ("政务服务“好差评”系统于10月29日正式上线运行。", "政务服务“好差评”系统是什么时候上线运行的?", "政务服务“好差评”系统于10月29日上线运行。"),
+        ("4月9日,新建设的信息公开工作平台启用,功能齐全。", "信息公开工作平台是什么时候启用的?", "信息公开工作平台于4月9日启用。"),
+        ("环湖公路在2021年5月18日建成通车。", "环湖公路是什么时候通车的?", "环湖公路于2021年5月18日通车。"),
+    ],
+)
+def test_a_day_is_a_fact(text: str, question: str, answer: str, drafted) -> None:  # type: ignore[no-untyped-def]
+    (entry,) = drafted(text)
+    assert entry.question == question
+    assert answer.replace('"', "") in entry.text
+
+
+@pytest.mark.parametrize("text", ["数据平台将于10月29日启用。", "统计期限从1月1日到12月31日止,平台开通。", "10月29日召开会议。"])
+def test_a_plan_or_a_span_is_no_day(text: str, drafted) -> None:  # type: ignore[no-untyped-def]
+    assert not drafted(text)
