@@ -644,7 +644,7 @@ def _for_whom(who: str, done: str) -> str:
 #: A measure of the whole that is no thing of its own.
 _WHOLE_SUM = frozenset(("现价总量", "现价", "总量", "总额", "总数", "绝对额"))
 #: 比同期增速高0.8个百分点.
-_AGAINST = re.compile(r"(?:并|且|增速|增幅|涨幅)?(?:比|较)(?P<whom>[\u4e00-\u9fff\d]{2,12}?)(?:增速|增幅|涨幅|水平)?(?P<how>高|低|快|慢|高出)")
+_AGAINST = re.compile(r"(?:并|且|增速|增幅|涨幅)?(?:比|较)(?P<whom>[\u4e00-\u9fff\d]{2,12}?)(?:增速|增幅|涨幅|水平)?(?P<how>(?<!提)高|(?<!降)低|(?<!加)快|(?<!放)慢|高出)")
 
 
 def _pace_of(one: Measured) -> str:
