@@ -25,7 +25,7 @@ _OPENERS = _words(
     "在全省 在全市 在全县 在全区 "
 )
 _SHORT = (
-    "至|到(?!户|位|期)|高标准(?!农田)|现(?!代|场|金|役|行)|并(?!网)|和|及(?!时)|与|另|还|也|又|再(?!就业|生)|为(?!民)|对(?!口|接)|向|给|在(?!建|册|校|岗|职|园|读|库|地)|将(?!军)|把|由|从(?!业)|用(?!水|电|地|工|户|煤|气|能|药|材)|以(?!工|奖|上|下)|让|使|共(?!产|建(?!成)|同|青|享)|已|均(?!衡)|都|有(?!机|效|线|关|色|序|意|劳)|"
+    "至|到(?!户|位|期)|高标准(?!农田)|现(?!代|场|金|役|行|价)|并(?!网)|和|及(?!时)|与|另|还|也|又|再(?!就业|生)|为(?!民)|对(?!口|接)|向|给|在(?!建|册|校|岗|职|园|读|库|地)|将(?!军)|把|由|从(?!业)|用(?!水|电|地|工|户|煤|气|能|药|材)|以(?!工|奖|上|下)|让|使|共(?!产|建(?!成)|同|青|享)|已|均(?!衡)|都|有(?!机|效|线|关|色|序|意|劳)|"
     "仅|只|约|近(?!视|亲)|达(?!产|标|到|成)|集中(?!连片|供养|居住|式)|重点(?!人群|群体|户|项目|工程|村|镇|企业|产业|对象|人员|优抚|监测|管理|领域|区域|行业|高校|人口|帮扶|劳动|青|学|监管|水)|全面(?!小康)|稳定(?!就业|增长|性|脱贫|器|运行)|规范(?!化|管理)|创新(?!创业|平台|型|驱动|能力|人才|中心)|组织(?!振兴|建设|者)|统筹(?!城乡|区域)"
 )
 _BEFORE = re.compile(
@@ -58,17 +58,21 @@ CONTENT = frozenset(
 #: Verbs that an event follows, told whole: 开展 3 rounds of 监测集中排查.
 _EVENT = frozenset(_words("开展 举办 承办 举行 召开 组织开展 实施 推进 完成 组织 "))
 _VERB = re.compile(
-    "^(?P<verb>" + "|".join(sorted(map(re.escape, set(_SET_VERBS)), key=lambda word: -len(word))) + ")(?!率|量|额|度|数|对象|人员|证|机构|中心|站|所)(?:[了和并及、])?"
+    "^(?P<verb>" + "|".join(sorted(map(re.escape, set(_SET_VERBS)), key=lambda word: -len(word))) + ")(?!率|量|额|度|数|值|对象|人员|证|机构|中心|站|所)(?:[了和并及、])?"
 )
 _VERB_AT_END = re.compile("(?:" + "|".join(sorted(map(re.escape, set(_SET_VERBS)), key=lambda word: -len(word))) + ")(?:了|各类|各级各类|全[县市区]|近|约|共|省级|市级)?$")
 _LINK = re.compile(
     r"(?:共计|总计|合计|累计|分别|达到|达至|共有|达|为|是|(?<![签节预合公制])约|接近|(?<!附)近|不超过|超过|超|突破|逾|不低于|不少于|不高于|高于|低于|完成|实现|占到|到位|提高到|提高至|增加到|增加至|上升到|上升至|下降到|下降至|降低到|降低至|扩大到|扩大至|增至|减至|升至|降至|降到|增到|达成|保持在|保持|稳定在|控制在|均|各|共|已|仅|只|有|计|至|到|的|高达|多达|每月至少|每年至少|每周至少|至少|占(?<!侵占)|提高为|下降为|上升为|调整为|增加为|减少为|变为|拥有|位居|位列|排名|全部|连续|同比|人民币)$"
 )
 _CHANGE = re.compile(
-    r"(?P<base>按?可比(?:价|口径)(?:计?算)?|同口径|(?:比|较|与)(?:上年|去年|年初|上一年|上年度|上年同期|去年同期|年度目标|全[国省市][\u4e00-\u9fff]{0,6}|上年末|上月|往年|20\d\d年|[\u4e00-\u9fff]{2,8})(?:末|底|相比|同期)?|同比|环比)?(?:分别|均|年均|平均|名义|实际|累计|可|将|共|净|又|再|继续)*"
+    r"(?P<base>按?可比(?:价|口径)(?:计?算)?|同口径|(?:比|较|与)(?:上年|去年|年初|上一年|上年度|上年同期|去年同期|年度目标|全[国省市][\u4e00-\u9fff]{0,6}|上年末|上月|往年|20\d\d年|[\u4e00-\u9fff]{2,8})(?:末|底|相比|同期)?|同比|环比)?(?:分别|均|年均|平均|名义|实际|累计|可|将|共|净|又|再|继续|小幅|大幅|略有?|明显|持续|稳步|快速|平稳|逐步)*"
     r"(?P<verb>增长|增加|增幅|增速|涨幅|提高|提升|上升|上涨|多增|快于|高于|高出|加快|下降|减少|降低|降幅|减幅|回落|收窄|压减|压缩|缩减|缩短|微跌|微降|略降|下跌|低于|少|多|增|降)(?P<more>了|达到?|超过?|约|近|幅度|(?<=[幅速度])为)*$"
 )
-_DOWN = ("下降", "减少", "降低", "降幅", "减幅", "回落", "收窄", "压减", "压缩", "缩减", "缩短", "微跌", "微降", "略降", "下跌", "低于", "少", "降")
+#: A change told before what changed: 增加水稻种植面积26万亩.
+_CHANGED = re.compile(
+    r"(?:(?:其中|全年|累计|共|年内|一年|分别|计划|有效|合计)*)(?P<verb>增加|减少|调减|调增|压减|压缩|削减|缩减)(?:了)?(?P<what>(?![值量额到至])[\u4e00-\u9fff“”]{2,16}(?<![到至为]))$"
+)
+_DOWN = ("下降", "减少", "调减", "削减", "降低", "降幅", "减幅", "回落", "收窄", "压减", "压缩", "缩减", "缩短", "微跌", "微降", "略降", "下跌", "低于", "少", "降")
 #: 高于国家不低于 55% 的要求: the same thing elsewhere.
 _BEYOND = re.compile(
     r"(?:远|均|都|分别)?(?:高于|低于|优于|超过|高出|快于|好于)(?:(?:全?[国省市县区](?:家|级)?|上级)(?:平均水平|平均|要求)?的?|年度目标)?(?:不低于|不高于|不少于|不超过)?"
@@ -81,7 +85,7 @@ _TASK = re.compile(r"(?:^|完成|占|为)(?:了)?(?:全?年初?|年度|省|市|�
 #: How much, said in words at the end: what the lexicon calls a metric, or what public statistics do.
 _METRIC = re.compile(
     r"(?P<per>(?:月人均|年人均|人均|户均|村均|亩均|日均|年均|车均|生均|平均每户|平均每人|平均)[\u4e00-\u9fff]{0,8})$"
-    r"|(?P<name>总产值|增加值|产值|总产量|产量|单产|亩产|总面积|播种面积|种植面积|建筑面积|占地面积|面积|余额|结余|总里程|里程|总长度|长度|总投资|投资额|总金额|金额|总量|总人数|人数|总户数|户数|数量|总数|占比|比重|比例|标准|收购价|价格|装机容量|装机规模|满意度|得分|支付进度|支出进度|进度|指数|系数|总动力|净利润|利润|净收入|销售额|销售收入|营业收入|成交额|补助水平|床位数|平均分|准确度|(?:日|年|月)?均?值?浓度|覆盖面|增速|增幅|降幅|年龄|平均年龄|期望寿命|预期寿命|死亡数|出生数|使用量|用电量|发电量|供水量|库容|蓄水量|吞吐量|货运量|客运量|周转量|收入比|[\u4e00-\u9fff]{1,4}率)$"
+    r"|(?P<name>总产值|增加值|产值|总产量|产量|单产|亩产|总面积|播种面积|种植面积|建筑面积|占地面积|面积|余额|结余|总里程|里程|总长度|长度|总投资|投资额|总金额|金额|总量|总人数|人数|总户数|户数|数量|总数|占比|比重|比例|标准|收购价|价格|装机容量|装机规模|满意度|得分|支付进度|支出进度|进度|指数|系数|总动力|净利润|利润|净收入|销售额|零售额|销售收入|营业收入|成交额|补助水平|床位数|平均分|准确度|(?:日|年|月)?均?值?浓度|覆盖面|增速|增幅|降幅|年龄|平均年龄|期望寿命|预期寿命|死亡数|出生数|使用量|用电量|发电量|供水量|库容|蓄水量|吞吐量|货运量|客运量|周转量|收入比|[\u4e00-\u9fff]{1,4}率)$"
 )
 _GENERIC = frozenset(
     _words(
@@ -98,7 +102,8 @@ class Clause:
     """What a clause says before its figure.
 
     `verb` is the set verb that it starts with (发放), `matter` what it is about (高龄津贴), without either `metric`, named at its end (参保率), `change` 增长
-    or 下降, `part` for 其中, `per` for 每人每月, `task` for a share of a plan; `ends_in_verb` when the matter follows the figure (新建 36 间教室); `among` for …中.
+    or 下降, `part` for 其中, `per` for 每人每月, `task` for a share of a plan; `ends_in_verb` when the matter follows the figure (新建 36 间教室); `among` for …中;
+    `ahead` where the change is told before what changed (增加水稻种植面积).
     """
 
     text: str
@@ -116,6 +121,7 @@ class Clause:
     start: bool = False
     compared: bool = False
     who: str = ""
+    ahead: bool = False
 
     @property
     def empty(self) -> bool:
@@ -138,9 +144,21 @@ _START = re.compile(r"(?:由|从)(?:上年|去年|年初|原来|此前|过去|20
 _RUN_ON = re.compile("^(?![比较与由从截])[\u4e00-\u9fff]{2,5}?(?=全年(?!龄)|(?<!上)年末)")
 
 
+#: 投资对经济增长的贡献率: whose share in what.
+_GIVES = re.compile("(?<=[\u4e00-\u9fff])对(?P<what>[\u4e00-\u9fffA-Z]{2,12}?)的?贡献率(?:分别)?(?:为|是|达到?|超过?)?$")
+#: By way of what something is done: 通过网站、公报等平台; one channel alone stays part of the matter.
+_BY_WAY = re.compile("^通过(?:[^,。;]{2,40}?等(?:平台|网站|渠道|方式|系统|途径|形式|手段|媒体|措施|办法)|(?=[^,。;]{2,30}(?:平台|网站|渠道|方式|系统|途径|形式|热线|公众号|手段)))")
+#: What only helped: 制造业在龙头企业带动下.
+_HELPED = re.compile("在[\u4e00-\u9fff“”]{2,12}(?:带动|拉动|推动|支持|支撑|指导|帮助|影响|作用|努力)下$")
+
+
 def read_clause(text: str, places: tuple[str, ...] = ()) -> Clause:
     """Take apart the words between the last comma or figure and a figure."""
     whole = text.strip(" -—\t:\"'")
+    whole = _BY_WAY.sub("", whole)
+    if found := _GIVES.search(whole):
+        given = read_clause(whole[: found.start()], places).matter or whole[: found.start()]
+        return Clause(whole, matter=_tidy(given), metric=f"对{found['what']}的贡献率")
     part = whole.startswith("其中")
     rest, per = _cut(_PER, whole)
     rest, start = _cut(_START, rest)
@@ -149,9 +167,13 @@ def read_clause(text: str, places: tuple[str, ...] = ()) -> Clause:
     if task:
         rest = _TASK.sub("", rest)
     change = base = ""
+    ahead = False
     if (found := _CHANGE.search(rest)) and (len(found["verb"]) > 1 or found["base"]):
         change = "下降" if found["verb"] in _DOWN else "增长"
         base, rest = found["base"] or "", rest[: found.start()]
+    elif ahead := (found := _CHANGED.match(whole)) is not None and not read_clause(found["what"]).empty:
+        assert found is not None
+        change, rest, verbs = "下降" if found["verb"] in _DOWN else "增长", found["what"], []
     if found := _BEYOND.match(rest):
         compared, rest = True, rest[found.end() :]
     else:
@@ -175,7 +197,7 @@ def read_clause(text: str, places: tuple[str, ...] = ()) -> Clause:
     who = ""
     if found := _WHO_DID.match(rest):
         who, rest = found["who"], found["what"]
-    return Clause(whole, verbs[0] if verbs else "", _tidy(rest), metric, change, base, per or more, part, task, share, ends_in_verb, among, bool(start), compared, who)
+    return Clause(whole, verbs[0] if verbs else "", _tidy(rest), metric, change, base, per or more, part, task, share, ends_in_verb, among, bool(start), compared, who, ahead)
 
 
 #: What makes another name of a place's: its harbour, river or third village.
@@ -252,6 +274,7 @@ def _tidy(text: str) -> str:
     """A matter without what only holds it together."""
     text = re.sub(r"^(?:的|了|着|等|、|和|及|与|,| |\)|\()+", "", text)
     text = _MILESTONE.sub("", text) or text
+    text = _HELPED.sub("", text) or text
     text = re.sub(r"^[\u4e00-\u9fff、“”()]{2,}(?:等|[和与及、])[\u4e00-\u9fff]{0,4}(?:机构|单位|部门)(?:联合|共同)?(?:举办|承办)(?=..)", "", text)
     if (at := text.rfind("等")) > 0 and len(text) - at - 1 >= 2 and re.search(r"[、”》]", text[:at]):
         text = re.sub(r"^(?:各类|各项|多种|各)?", "", text[at + 1 :])

@@ -112,7 +112,7 @@ class _Writer:
 
     def skeletons(self, found: tuple[Measured, ...], names: tuple[Named, ...]) -> Iterator[Skeleton]:
         """All entries in the order of the sections: named facts, figures, then what the report does not say."""
-        missing = unsaid(found, self.book)
+        missing = unsaid(found, self.book, "".join(paragraph.text for paragraph in self.published.paragraphs))
         for section, key in enumerate(self.keys):
             mine = [one for one in found if one.stated.section == section]
             told = [one for one in names if one.section == section]
@@ -143,9 +143,11 @@ class _Writer:
         at = mine.index(one)
         after: Measured | None = None
         if not (one.change or one.metric == "排名"):
-            if at + 1 < len(mine) and _goes_on(mine[at + 1], one):
+            told = next((other for other in mine[at + 1 :] if other.subject == one.subject or other.subject == one.label), None)
+            after = told if told and _grew(told, one) else None
+            if after is None and at + 1 < len(mine) and _goes_on(mine[at + 1], one):
                 after = mine[at + 1]
-            elif at and one.subject != mine[at - 1].subject and not mine[at - 1].change and mine[at - 1].metric != "排名" and _goes_on(one, mine[at - 1]):
+            elif after is None and at and one.subject != mine[at - 1].subject and not mine[at - 1].change and mine[at - 1].metric != "排名" and _goes_on(one, mine[at - 1]):
                 after = mine[at - 1]
         if one.metric not in _COMPANIONS or one.change or one.named:
             return after
@@ -291,6 +293,11 @@ def _came_from(one: Measured, before: Measured) -> bool:
         and metric in (one.metric, one.subject, one.label)
         and (one.stated.sentence, one.period) == (before.stated.sentence, before.period)
     )
+
+
+def _grew(one: Measured, before: Measured) -> bool:
+    """True for the rate at which a figure of the same sentence grew, also where others stand between: A、B 12亿元、9亿元,分别增长5%、7%."""
+    return one.metric in ("增幅", "降幅") and one.unit == "%" and one.subject == before.label and _goes_on(one, before)
 
 
 def _goes_on(one: Measured, before: Measured) -> bool:

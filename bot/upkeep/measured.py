@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from bot.knowledge.lexicon import Lexicon
 from bot.language.measures import plain_unit
 from bot.language.periods import periods
 from bot.language.text import folded
+from bot.language.words import words_of
 from bot.upkeep.clause import CONTENT, PLAIN_PEOPLE, Clause, noun_after, object_after, purpose_after, read_clause
 from bot.upkeep.origin import Origin
 from bot.upkeep.published import Published
@@ -21,7 +22,7 @@ FORMER = "原来的"
 _BY_UNIT = (
     (("元",), "金额"), (("人次", "人份", "剂次", "剂", "针次", "台次", "辆次", "车次"), "人次"), (("户次", "户"), "户数"),
     (("人", "名", "位", "口"), "人数"), (("亩", "公顷", "平方米", "平方公里", "㎡", "平米", "平方"), "面积"), (("公里", "千米", "米", "里"), "长度"),
-    (("吨", "公斤", "斤", "千克", "吨标准煤"), "重量"), (("次", "场", "场次", "批", "批次", "期", "轮", "轮次", "届", "班次"), "次数"), (("倍", "番"), "倍数"),
+    (("吨", "公斤", "斤", "千克"), "重量"), (("次", "场", "场次", "批", "批次", "期", "轮", "轮次", "届", "班次"), "次数"), (("倍", "番"), "倍数"),
     (("年", "个月", "天", "小时", "分钟", "周", "工作日"), "时长"), (("岁", "周岁"), "年龄"), (("立方米", "立方", "方", "升"), "容积"), (("千瓦", "兆瓦"), "装机容量"),
     (("千瓦时", "度"), "用电量"),
 )  # fmt: skip
@@ -80,6 +81,8 @@ class Measured:
             return self.metric
         if not self.named or self.metric in self.subject:
             return self.subject
+        if self.stated.cell and self.subject.endswith(self.metric[:2]):
+            return self.subject + self.metric[2:]  # 集中采购 and 采购数量
         return self.subject + self.metric
 
 
@@ -130,6 +133,9 @@ class _Reader:
         start = max(start, 0) if start <= figures[0].start else 0
         out: list[Measured] = []
         shared: list[str] = []
+        years: list[str] = []
+        yearly = ""
+        ahead: Clause | None = None
         for number, figure in enumerate(figures):
             before = figures[number - 1].end if number else start
             after = figures[number + 1].start if number + 1 < len(figures) else len(text)
@@ -150,6 +156,7 @@ class _Reader:
             lead = re.sub("^[一二三四五六七八九十]{1,2}是", "", lead.lstrip())
             if number and lead and lead == gap and noun_after(gap) == gap and noun_after(tail):
                 lead = ""  # 21个行政村3个社区
+            lead = _of_owner(gap, lead, figure, out)
             previous = out[-1] if out and not re.search(r";", gap) else None
             if number and re.match(r"^[、和及与]", gap) and not _SEPARATED.search(gap):
                 lead = gap.lstrip("、和及与")
@@ -161,7 +168,15 @@ class _Reader:
                 out.append(self._with(figure, Clause(lead, matter=sized), gap, "", out, None, text))
                 continue
             if "分别" in lead:
-                shared = self._shared(lead, figures, number, out)
+                lead = _SAID_BEFORE.sub(r"分别\g<change>", lead)
+                years, yearly = _of_years(lead, _run(figures, number))
+                shared = [] if years else self._shared(lead, figures, number, out, gap)
+            if years and (previous or not number):
+                # 2015和2016年增速分别为3%、2%: each is of its own year
+                made = self._with(figure, read_clause(yearly, self.places), gap, "", out, previous, text)
+                quarter = out[-1].period[4:] if out and "同期" in lead else ""
+                out.append(replace(made, period=years.pop(0) + quarter))
+                continue
             if shared:
                 clause = replace(read_clause(lead, self.places) if "分别" in lead else Clause("", change=out[-1].change if out else ""), matter="")
                 item, shared = shared[0], shared[1:]
@@ -170,6 +185,20 @@ class _Reader:
                 out.append(self._with(figure, clause, gap, "", out, None, text))
                 continue
             clause = read_clause(lead, self.places)
+            if ahead and out and re.match("[、和及与]", gap) and not (clause.change or clause.empty) and _same_kind(figure, out[-1].stated):
+                clause = replace(clause, change=ahead.change, metric=clause.metric or ahead.metric)  # 增加水稻种植面积26万亩、蔬菜16万亩
+            else:
+                ahead = clause if clause.ahead else None
+            if (
+                clause.change
+                and clause.empty
+                and previous
+                and previous.change
+                and len(out) > 1
+                and len(previous.subject) > len(out[-2].subject)
+                and previous.subject.startswith(out[-2].subject)
+            ):
+                previous = out[-2]  # 总值626亿元,现价总量增加73亿元,增长2%: of the whole again
             earlier = [part for part in _SEPARATED.split(gap)[:-1] if part.strip()]
             out.append(self._with(figure, clause, gap, tail, out, previous, text, earlier))
         return _town_and_country(out, text)
@@ -187,21 +216,19 @@ class _Reader:
         start = max(text.rfind(mark, 0, figure.start) for mark in ",;:。、(") + 1
         return re.sub("^(?:其中|新增|净增|引进)+", "", text[start : figures[last + 1].start])
 
-    def _shared(self, lead: str, figures: tuple[Stated, ...], number: int, out: list[Measured]) -> list[str]:
+    def _shared(self, lead: str, figures: tuple[Stated, ...], number: int, out: list[Measured], gap: str) -> list[str]:
         """The things of A、B和C分别为x、y和z, as many as there are figures for."""
-        named = lead.split("分别")[0]
-        items = [item for item in re.split("[、和与及]", named) if item]
-        text, run = figures[0].paragraph.text, 1
-        while number + run < len(figures) and re.fullmatch(r"[、,和与及 ]{0,2}", text[figures[number + run - 1].end : figures[number + run].start]):
-            run += 1
+        run = _run(figures, number)
         if run < 2:
             return []
-        if len(items) < 2:
-            return [one.label for one in out[-run:]] if not re.sub("同比|[比较]上年|[, ]", "", named) and len(out) >= run else []
-        items = items[-run:]
-        last = items[-1]
-        full = [item if item[-2:] == last[-2:] or len(item) >= len(last) else item + last[len(item) :] for item in items]
-        return full if len(full) == run else []
+        named = _COMPARED.sub("", lead.split("分别")[0]).strip()
+        before = [part for part in _SEPARATED.split(gap)[:-1] if part.strip()]
+        if not named and before and "、" in before[-1]:
+            named = before[-1].strip()  # 甲业、乙业,同比分别增长3%、5%
+        if not named:
+            return [one.label for one in out[-run:]] if len(out) >= run else []
+        items = _listed(named, run)
+        return [head + item for head, item in zip(_heads(items), _lent(items), strict=True)] if items else []
 
     def _with(self, figure: Stated, clause: Clause, gap: str, tail: str, out: list[Measured], previous: Measured | None, text: str, earlier: list[str] | None = None) -> Measured:
         if clause.compared and previous:
@@ -267,6 +294,8 @@ class _Reader:
             subject = clause.verb + clause.matter
         if not subject and not previous and re.match("人均|户均|村均|亩均|月人均|年人均", clause.metric):
             subject = clause.metric
+        if not subject and not previous and clause.metric.endswith("面积") and f"计划{clause.metric}" in clause.text:
+            subject = f"计划{clause.metric}"
         if not subject and clause.metric and _stands_alone(clause.metric, bool(previous)):
             subject = clause.metric
         if previous and "元" in figure.unit and clause.empty:
@@ -275,6 +304,23 @@ class _Reader:
             elif (granted := _GRANTED.search(clause.text)) and granted[0] not in previous.subject and len(previous.subject) <= 18:
                 subject = previous.subject + granted[0]
         elif previous and (stem := re.sub("(?:专项|补助)?(?:资金|经费)$", "", subject)) != subject and stem in previous.subject:
+            subject = ""
+        if "标准煤" in figure.unit and subject.endswith("消费量") and "能源" not in subject:
+            subject = subject.removesuffix("消费量") + "能源消费量"
+        if clause.metric.startswith("对") and clause.matter:
+            subject = clause.matter
+        if clause.change and figure.unit == "%" and not clause.empty and subject == clause.matter:
+            subject += _price_of(clause, figure)
+        if previous and clause.change and "百分点" in figure.unit and _PULLS.match(subject):
+            subject = re.sub("(?:总?产值|增加值|零售总?额|投资额)$", "", previous.root or previous.subject) + subject
+        if previous and (of := _SUCH.fullmatch(clause.text)) and previous.unit == figure.unit:
+            subject = of["which"] + previous.subject
+        if previous and previous.unit != "%" and "亿" in figure.unit and clause.metric == "增加值" and clause.empty and (topic := _TOPIC.match(figure.sentence)):
+            subject = topic["what"]
+        if previous and clause.change and clause.matter + clause.metric in _WHOLE_SUM:
+            subject = previous.subject + clause.matter + clause.metric
+        against = _AGAINST.fullmatch(clause.text) if previous and "百分点" in figure.unit else None
+        if against:
             subject = ""
         if previous and (turned := _counterpart(clause.matter or clause.text, previous.subject)):
             subject = turned
@@ -315,10 +361,11 @@ class _Reader:
             clause = replace(clause, change=previous.change, base=previous.base)
         if part:
             metric, named = share, True
+        elif previous and inherited and "百分点" in figure.unit and (against or clause.compared or re.match("高于|低于|快于|高出", clause.text)):
+            metric, named = f"比{against['whom']}{against['how']}" if against else clause.text[:16], True
+            subject = _pace_of(previous)
         elif clause.change and not (clause.compared or (previous and re.match("高于|低于|快于|高出", clause.text))):
             metric, named = "降幅" if clause.change == "下降" else "增幅", False
-        elif previous and inherited and "百分点" in figure.unit and (clause.compared or re.match("高于|低于|快于|高出", clause.text)):
-            metric, named = clause.text[:16], True
         elif previous and figure.unit == "%" and re.fullmatch("[、,和及]?", clause.text) and (done := _DONE_BY_SHARE.match(tail)):
             metric, named, subject = f"{done['done']}率", True, previous.subject
         elif previous and inherited and figure.unit == "%" and not clause.text.removeprefix("其中") and (used := _GOES_TO.match(tail)):
@@ -368,7 +415,7 @@ class _Reader:
         """The subject of a figure that names none: that of an earlier clause, of the figure before, of the sentence's label, of the heading."""
         for part in reversed(earlier):
             found = read_clause(part, self.places)
-            matter = found.matter or found.metric
+            matter = found.matter + (found.metric if found.metric in ("价格", "指数") or not found.matter else "")
             if len(matter) >= 3 and not found.empty and len(matter) <= 20 and not previous:
                 self.group += 1
                 return matter, "", True
@@ -413,7 +460,7 @@ class _Reader:
             return "标准"
         bare = plain_unit(unit).lstrip("万亿千百十")
         for units, metric in _BY_UNIT:
-            if bare in units or (metric == "金额" and ("元" in bare)) or (not bare and "亿" in unit and metric == "金额"):
+            if bare in units or (metric == "金额" and ("元" in bare.split("/")[0])) or (not bare and "亿" in unit and metric == "金额"):
                 return metric
         if not bare and re.search("金|款|费|支出|收入|税|投资|产值|资助|补贴", clause.text):
             return "金额"
@@ -459,7 +506,7 @@ class _Reader:
         if clause.start and re.search("上年|去年", clause.text):
             return str(year - 1)
         near = folded(figure.paragraph.text[max(0, figure.start - 160) : figure.start])
-        near = re.split("[。;]", near)[-1]
+        near = re.sub(r"\([^()]*\)", "", re.split("[。;]", near)[-1])  # a year told in brackets is of what stands there
         if now := re.search("(?:截至)?目前", near):
             near = near[now.end() :]
         found = [period for period in periods(near) if period.tokens and period.tokens[0][0] == "Y" and not re.search(r"(?:比|较)$", near[: period.start])]
@@ -470,6 +517,111 @@ class _Reader:
         if terms and "-" not in told:
             return f"{told}{terms[-1][1:]}学期" if terms[-1][0] == "T" else f"{told}第{'一二三四'[int(terms[-1][1]) - 1]}季度"
         return told + self.origin.period if told == str(self.origin.year) and not planned else told
+
+
+#: Pulls up the growth of a whole.
+_PULLS = re.compile("(?:拉动|带动|支撑|推动|影响)")
+#: How many of those counted before are such: 产量同比增长的有45种.
+_SUCH = re.compile("(?:其中,?)?(?P<which>[\u4e00-\u9fff]{2,12}的)(?:共有?|已?有|达到?|为)")
+_GROWN = re.compile("(?P<what>产量|产值|销量|销售额|价格|投资|增加值)(?:同比)?(?:增长|下降|上涨)的")
+#: The trade that a sentence is about: 设施农业发展步伐加快.
+_TOPIC = re.compile(
+    "(?:今年以来|年初以来|全年|[前一二三四第]+季度|上半年|,)*(?P<what>[\u4e00-\u9fff]{1,8}?(?:农业|渔业|林业|畜牧业|养殖业|种植业|工业|建筑业|服务业|旅游业|物流业|产业|经济))(?:生产|发展|建设|步伐|稳步|持续|不断|保持|平稳|快速)"
+)
+_GREW_MOST = re.compile("(?:[增降]幅|增[速长]|涨幅)(?:较[大快高]|居前|靠前|最[大快高])")
+
+
+#: Where a price index is told of its parts: 从消费品价格看, …价格上涨2%,其中.
+_PRICES = re.compile("(?P<kind>(?:出厂|购进|零售|销售)?价格)(?:[^,。;]{0,6}看,|[^;]*?[,。]其中)")
+
+
+def _price_of(clause: Clause, figure: Stated) -> str:
+    """价格 for the parts of a price index, which only name what is bought: 食品烟酒上涨1%; "" elsewhere."""
+    if clause.metric or re.search("价", clause.matter) or _COMPLETE.search(clause.matter) or not re.search("涨|下降|下跌|上升|降低|回落", clause.text):
+        return ""
+    sentences = re.split("(?<=[。!?;])", figure.paragraph.text[: figure.start])
+    near = sentences[-1] if not sentences[-1].strip().startswith("其中") else "".join(sentences[-2:])
+    found = list(_PRICES.finditer(near))
+    return found[-1]["kind"] if found else ""
+
+
+def _of_owner(gap: str, lead: str, figure: Stated, out: list[Measured]) -> str:
+    """The clause of a figure in brackets, which tell how much what stands before them grew: 汽车增长 for 汽车(增长35%); other clauses as they are."""
+    before, opened, inside = gap.rpartition("(")
+    item = re.split("[、,;。:)]", before)[-1]
+    if not opened or ")" in inside or (out and item == before):
+        return lead
+    near = re.split("[。;]", figure.paragraph.text[: figure.start])[-1]
+    grew = _GREW_MOST.search(near) if not inside and figure.unit == "%" else None
+    if not (grew or (inside and read_clause(inside).empty)):
+        return lead
+    what = next((found["what"] for one in reversed(out) if (found := _GROWN.match(one.subject))), "")
+    item = re.sub("^.*(?:的有|包括|主要有|分别是|依次为)", "", item)
+    return item + what + (inside or ("下降" if grew and grew[0].startswith("降") else "增长")) if item else lead
+
+
+#: What stands between the things of a list and 分别.
+_COMPARED = re.compile("(?:,|同比|环比|(?:比|较)(?:上年|去年)(?:同期|末)?|增长|增幅|增速|下降|降幅|达到?|完成|实现)+$")
+#: 增长分别为 for 分别增长.
+_SAID_BEFORE = re.compile("(?P<change>增长|增幅|增速|下降|降幅)分别(?:为|是|达到?)$")
+_YEARS = re.compile(r"(?P<years>(?:(?:19|20)\d\d年?[、和与及])+(?:19|20)\d\d年)(?P<what>.+)$")
+#: What is an amount or a rate by itself and lacks no word of the next in its list.
+_COMPLETE = re.compile("(?:GDP|总值|总额|收入|支出|投资|存款|贷款|余额|产值|增加值|税|费|[率额量数]|比重|面积|[A-Za-z])$")
+
+
+def _run(figures: tuple[Stated, ...], number: int) -> int:
+    """How many figures stand in one list, from one on."""
+    text, run = figures[0].paragraph.text, 1
+    while number + run < len(figures) and re.fullmatch(r"[、,和与及 ]{0,2}", text[figures[number + run - 1].end : figures[number + run].start]):
+        run += 1
+    return run
+
+
+def _of_years(lead: str, run: int) -> tuple[list[str], str]:
+    """The years of 2015和2016年增速分别为, where there are as many as figures, and what is said of them."""
+    found = _YEARS.search(lead)
+    years = re.findall(r"(?:19|20)\d\d", found["years"]) if found else []
+    return (years, found["what"].removeprefix("同期")) if found and len(years) == run > 1 else ([], "")
+
+
+def _listed(named: str, run: int) -> list[str]:
+    """The things of A、B和C, as many as there are figures; a 和 inside of one stays (酒和饮料制造业), [] where they do not come out even."""
+    items = [item for item in named.split("、") if item]
+    while len(items) < run:
+        cuts = [(at, found) for at, item in enumerate(items) for found in re.finditer("以及|[和与及]", item) if found.start() > 0 and found.end() < len(item)]
+        if not cuts:
+            return []
+        alike = [cut for cut in cuts if cut[1].string[cut[1].start() - 1] == cut[1].string[-1]]
+        at, found = (alike or cuts)[-1]
+        items[at : at + 1] = [found.string[: found.start()], found.string[found.end() :]]
+    return items if len(items) == run else []
+
+
+def _lent(items: list[str]) -> list[str]:
+    """The things of a list, each with the words that only the last has: 城镇、农村居民人均可支配收入."""
+    last = items[-1]
+    ends = set(accumulate(map(len, words_of(last))))
+    metric = read_clause(last).metric or next((turn for turn in _TURNS if last.endswith(turn)), "")
+    out = []
+    for item in items[:-1]:
+        if item[-1] == last[-1] or _COMPLETE.search(item):
+            out.append(item)
+        elif len(item) < len(last) and (len(item) in ends or item[0] == last[0] or (len(item) > 1 and len(words_of(item)) == len(words_of(last[: len(item)])) == 1)):
+            out.append(item + last[len(item) :])
+        else:
+            out.append(item + metric if metric != last and last.endswith(metric) else item)
+    return [*out, last]
+
+
+def _heads(items: list[str]) -> list[str]:
+    """What the first of a list says for those that name only a measure: 规上工业总产值、利润."""
+    first = read_clause(items[0]) if items else Clause("")
+    head = items[0][: items[0].rfind(first.metric)] if first.metric and not first.empty else ""
+    out = [""]
+    for item in items[1:]:
+        longer = items[0][: -len(item)] if first.empty and item.endswith("率") and items[0].endswith("率") else ""  # 项目开工率、完工率
+        out.append((head or longer) if (found := read_clause(item)).metric and found.empty else "")
+    return out
 
 
 def _town_and_country(found: list[Measured], text: str) -> list[Measured]:
@@ -487,6 +639,19 @@ def _town_and_country(found: list[Measured], text: str) -> list[Measured]:
 def _for_whom(who: str, done: str) -> str:
     """What is done with the people whom it is for: 困难残疾人生活补贴."""
     return done if not who or PLAIN_PEOPLE.fullmatch(who) or who in done or len(who + done) > 16 else who + done
+
+
+#: A measure of the whole that is no thing of its own.
+_WHOLE_SUM = frozenset(("现价总量", "现价", "总量", "总额", "总数", "绝对额"))
+#: 比同期增速高0.8个百分点.
+_AGAINST = re.compile(r"(?:并|且|增速|增幅|涨幅)?(?:比|较)(?P<whom>[\u4e00-\u9fff\d]{2,12}?)(?:增速|增幅|涨幅|水平)?(?P<how>(?<!提)高|(?<!降)低|(?<!加)快|(?<!放)慢|高出)")
+
+
+def _pace_of(one: Measured) -> str:
+    """What is set against another place or time: the growth of what grew, else the rate itself."""
+    if one.subject.endswith(("增速", "增幅")):
+        return one.subject
+    return one.subject + "增速" if one.metric in ("增幅", "降幅") else one.label
 
 
 #: What stands between a size and how many are of it.

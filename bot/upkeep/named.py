@@ -22,6 +22,12 @@ _HEADER = (
     ("主持人", "谁主持的?", ("主持人是谁", "发布会谁主持", "主持人是哪位", "会是谁主持的", "主持人姓名")),
 )
 _LONGEST = 150
+#: A title no longer than 《条例》 is short for another.
+_SHORT_TITLE = 4
+#: What is still to be done: 抓紧修订, 拟出台; and the sections that tell only such.
+_AHEAD = re.compile("抓紧|尽快|加快|拟|将(?!军)|计划|准备|研究|力争|争取|探索|正在|着手|适时|及早")
+_PLANNED = re.compile("改进措施|改进方向|下一步|下步|打算|工作安排|工作思路|明年|展望")
+_LACKS = re.compile("(?:问题|困难|不足|短板|挑战|差距|措施|打算|安排|举措|要求)$")
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,9 @@ def named_facts(published: Published, origin: Origin, id: str) -> tuple[Named, .
         found += _measures(section, number)
         for paragraph in section.paragraphs:
             for sentence in re.split("(?<=[。!?])", paragraph.text):
-                found += _books(sentence, number, paragraph.line)
+                if not _PLANNED.search(section.title):
+                    found += _books(sentence, number, paragraph.line)
+                found += _days(sentence, number, paragraph.line)
                 found += _honours(sentence, number, paragraph.line, origin)
     return tuple(found)
 
@@ -118,18 +126,34 @@ def _measures(section: Section, number: int) -> Iterator[Named]:
     topic = topic.split(",")[-1]
     for paragraph in section.paragraphs:
         items = list(_ITEM.finditer(paragraph.text))
-        labels = [item["label"].split(",")[0] for item in items]
+        labels = [_label(item["label"]) for item in items]
         if len(items) < _ITEMS_LEAST or not topic or any(map(_DIGIT.search, labels)) or topic.endswith("?"):
             continue
-        similar = (f"{topic}有哪些措施", f"{topic}怎么做的", f"{topic}做了哪几方面", f"怎么{topic}的", f"{topic}的主要做法", f"{topic}采取了什么办法")
-        yield Named(number, paragraph.line, f"{topic}做了哪些工作?", similar, f"主要是这几方面:{'、'.join(labels)}。", (), paragraph.text[:120])
+        if _LACKS.search(topic):
+            forms = (f"{topic}是什么", f"有什么{topic}", f"{topic}有几条", f"{topic}是哪几方面", f"报告说的{topic}", f"{topic}具体有哪些")
+            yield Named(number, paragraph.line, f"{topic}有哪些?", forms, f"主要是这几方面:{'、'.join(labels)}。", (), paragraph.text[:120])
+            if re.search("(?:问题|困难|不足|短板|挑战|差距)$", topic):
+                continue
+        else:
+            similar = (f"{topic}有哪些措施", f"{topic}怎么做的", f"{topic}做了哪几方面", f"怎么{topic}的", f"{topic}的主要做法", f"{topic}采取了什么办法")
+            yield Named(number, paragraph.line, f"{topic}做了哪些工作?", similar, f"主要是这几方面:{'、'.join(labels)}。", (), paragraph.text[:120])
         for item, after in zip(items, [*(other.start() for other in items[1:]), len(paragraph.text)], strict=True):
             label = item["label"].split(",")[0]
             told = _without_figures(paragraph.text[item.end() : after].lstrip("。;:,"))
             if len(told) >= 12 and len(label) <= 16:
                 matter = read_clause(label).matter or label
                 forms = (f"{label}怎么做的", f"{label}的做法", f"怎样{label}", f"{label}有什么措施", f"{matter}是怎么做的", f"{label}做了什么")
-                yield Named(number, paragraph.line, f"{label}具体是怎么做的?", forms, told, (), item.group())
+                asked = f"{label}具体是怎么做的?"
+                if _PLANNED.search(heading):
+                    forms = (f"打算怎么{label}", f"{label}打算怎么做", f"怎样{label}", f"{label}有什么措施", f"下一步怎么{label}", f"{label}准备做什么")
+                    asked = f"{label}具体打算怎么做?"
+                yield Named(number, paragraph.line, asked, forms, told, (), item.group())
+
+
+def _label(said: str) -> str:
+    """The first clause of a point, with the next where it only tells when: 新规实施后,培训仍需加强."""
+    first, _, rest = said.partition(",")
+    return f"{first},{rest.partition(',')[0]}" if rest and re.search("(?:后|时|中|下|方面)$", first) else first
 
 
 def _without_figures(text: str) -> str:
@@ -148,13 +172,37 @@ def _without_figures(text: str) -> str:
 
 
 def _books(sentence: str, number: int, line: int) -> Iterator[Named]:
-    titles = tuple(dict.fromkeys(_BOOK.findall(sentence)))
-    issued = re.search(r"(出台|印发|制定|修订|发布|推出|编制|起草)(?:了)?[^,。;]{0,10}《", sentence)
-    if not titles or not issued:
+    titles = tuple(dict.fromkeys(title for title in _BOOK.findall(sentence) if len(title) > _SHORT_TITLE))
+    issued = re.search(r"(?:^|[,。;、])(?P<before>[^,。;]*?)(出台|印发|制定|修订|发布|推出|编制|起草)(?:了)?[^,。;]{0,10}(?<!的)《", sentence)
+    if not titles or not issued or _AHEAD.search(issued["before"][-4:]) or (issued["before"] and re.match("根据|按照|依据|执行|贯彻|落实|严格|依照", issued["before"])):
         return
     about = re.sub(r"《|》|[((].*?[))]|(?:暂行)?(?:实施)?(?:办法|意见|方案|细则|规定|通知|规划)$", "", titles[0])[-14:]
-    similar = (f"{about}有什么文件", f"{issued[1]}的文件叫什么", f"{about}方面的文件名称", f"{issued[1]}了什么政策文件", f"关于{about}的文件是哪些")
-    yield Named(number, line, f"{about}方面{issued[1]}了什么?", similar, f"{issued[1]}了{'、'.join(titles[:6])}。", titles[:6], sentence)
+    did = issued[2]
+    similar = (f"{about}有什么文件", f"{did}的文件叫什么", f"{about}方面的文件名称", f"{did}了什么政策文件", f"关于{about}的文件是哪些")
+    yield Named(number, line, f"{about}方面{did}了什么?", similar, f"{did}了{'、'.join(titles[:6])}。", titles[:6], sentence)
+
+
+#: What happens on a day: 系统于10月29日正式上线, 4月9日,新平台上线运行.
+_DID = "(?:全面|正式|顺利|成功|隆重|建成)*(?P<did>上线运行|上线|启用|开通|通车|开工|竣工|投产|启动|揭牌|开业|开园|开馆|投入使用|投入运营|开幕|闭幕|施行|成立|挂牌)(?=[,。;!]|$)"
+_DAY = r"(?P<day>(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日)"
+_ON_A_DAY = (
+    re.compile(rf"(?P<what>[^,。;:、()《》]{{3,24}}?)(?:已)?[于在]{_DAY}{_DID}"),
+    re.compile(rf"(?<![\d至到-]){_DAY}(?:[上下]午)?,?(?P<what>[^,。;:、()《》\d]{{3,24}}?){_DID}"),
+)
+
+
+def _days(sentence: str, number: int, line: int) -> Iterator[Named]:
+    """On what day something opened or began."""
+    if _AHEAD.search(sentence):
+        return
+    for pattern in _ON_A_DAY:
+        for found in pattern.finditer(sentence):
+            what = re.sub("^(?:新建设的|新建的|全[国省市县区]|我[省市县区])", "", found["what"].strip())
+            if not re.fullmatch("[\u4e00-\u9fff“”A-Za-z·]{3,24}", what) or re.match("[于在将由被]", what):
+                continue
+            did, day = found["did"], found["day"]
+            similar = (f"{what}哪天{did}", f"{what}{did}的时间", f"{what}几月几号{did}", f"{what}{did}是哪一天", f"{what}啥时候{did}")
+            yield Named(number, line, f"{what}是什么时候{did}的?", similar, f"{what}于{day}{did}。", (day,), sentence)
 
 
 def _honours(sentence: str, number: int, line: int, origin: Origin) -> Iterator[Named]:

@@ -3,16 +3,20 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from bot.knowledge.lexicon import Lexicon
 from bot.knowledge.printed import plainly
 from bot.language.measures import plain_unit
 from bot.language.text import key, normalise
 from bot.language.words import words_of
+from bot.upkeep.clause import CONTENT
 from bot.upkeep.measured import FORMER, Measured
 from bot.upkeep.origin import Origin
 
-_AMOUNT_END = re.compile(r"(?:总值|总额|收入|支出|投资|产值|税收|余额|增加值|价格|电价|标准|补贴标准|利润|存款|贷款余额|销售额|成交额)$")
+_AMOUNT_END = re.compile(r"(?:总值|总额|收入|支出|投资|产值|税收|余额|增加值|价格|电价|标准|补贴标准|利润|存款|贷款余额|税|税费|能耗|[\u4e00-\u9fff]额)$")
+#: Measures that are told as they are and not counted: 消费量是…, 能耗是….
+_MEASURE_END = re.compile("(?:消费量|用量|排放量|能耗|强度|密度|浓度)$")
 _SPENT = frozenset(("发放", "投入", "拨付", "下达", "安排", "支付", "兑现", "支出", "筹集", "争取", "落实", "补助", "资助", "报销", "理赔", "减免", "配套", "打卡发放", "累计发放"))
 _DONE = frozenset(
     (
@@ -136,7 +140,8 @@ class Phrasebook:
             yield from (f"{subject}排第几?", f"{subject}排名第几", f"{subject}在全市排多少名", f"{subject}的名次", f"{subject}位居第几", f"{subject}排名")
         elif metric in ("增幅", "降幅"):
             down = metric == "降幅"
-            fell, rate = ("下降", "降幅") if down else ("增长", "增速")
+            rate = "降幅" if down else "增速"
+            fell = _fell(one)
             text = one.stated.paragraph.text[: one.stated.start]
             turned = found[1] if (found := _TURNED.search(text)) else ""
             yield from (
@@ -144,14 +149,16 @@ class Phrasebook:
                 f"{subject}{'降幅' if down else '增幅'}",
                 *((f"{subject}{turned}了多少", f"{subject}{turned}比例") if turned else ()),
                 f"{subject}{fell}多少",
-                f"{subject}{rate}是多少",
-                f"{subject}比上年{'少' if down else '多'}了多少",
+                *((f"{subject}{rate}是多少", f"{subject}比上年{'少' if down else '多'}了多少") if _is_share(unit) else (f"{subject}{'少' if down else '多'}了多少",)),
             )
             yield from (
                 f"{subject}{'降' if down else '涨'}了多少",
-                f"{self.place}{subject}同比{fell}多少",
+                f"{self.place}{subject}{'同比' if one.base or _is_share(unit) else ''}{fell}多少",
                 f"{subject}{fell}百分之几" if "%" in unit else f"{subject}{fell}几{unit}",
             )
+        elif one.named and _SET_AGAINST.match(one.metric):
+            label = one.label
+            yield from (f"{when}{label}多少?", label, f"{label}了多少", f"{label}几个百分点", f"{self.place}{label}多少个百分点", f"{label}多少百分点")
         elif one.named:
             label = one.label
             if metric in ("总量", "总数"):
@@ -167,7 +174,7 @@ class Phrasebook:
                 f"{self.place}{label}达到多少",
                 f"{self.wide}{label}有多少",
                 f"{label}是百分之几" if "%" in unit else f"{label}多少{unit}",
-                f"{label}有多高",
+                f"{label}有多大" if "面积" in metric else f"{label}有多高" if re.search("率|[度比价]|收入|标准|水平|速", metric) else f"{label}的数字",
             )
         elif unit in ("%", "‰", "成") or "%" in unit:
             what = metric if metric != "比例" else "占比"
@@ -219,8 +226,7 @@ class Phrasebook:
                 f"{subject}多少钱",
                 f"{subject}{verb}多少资金",
                 f"{subject}一共多少{measure}",
-                f"{self.place}{subject}花了多少钱",
-                f"{subject}用了多少资金",
+                *((f"{self.place}{subject}花了多少钱", f"{subject}用了多少资金") if verb else ()),
                 f"{self.wide}{subject}{verb}多少钱",
                 f"{subject}总共几{measure}",
             )
@@ -237,8 +243,15 @@ class Phrasebook:
             )
             return
         done = one.verb if one.verb in _DONE and one.verb not in subject else ""
+        if (_MEASURE_END.search(subject) or "/" in unit) and not done:
+            yield f"{when}{aim}{subject}是多少?"
+            yield from (subject, f"{subject}多少", f"{self.place}{subject}有多少", f"{subject}多少{unit}", f"{subject}达到多少", f"{self.wide}{subject}多少")
+            return
         first = f"{when}{aim}{done}{subject}多少{unit}?" if done else f"{when}{aim}{subject}有多少{unit}?"
         yield first
+        if crossed := re.fullmatch(r"(?P<row>[^()]+)\((?P<column>[^()]+)\)", subject):  # a cell of a table
+            yield f"{crossed['column']}的{crossed['row']}有多少{unit}"
+            yield f"{crossed['row']}里{crossed['column']}多少{unit}"
         yield from (
             subject if re.search("[量数额]$", subject) else f"{subject}{metric}",
             f"{subject}有多少{unit}",
@@ -283,6 +296,8 @@ class Phrasebook:
         word, name = found
         concept = self.lexicon.concepts[name]
         others = [other for other in (concept.name, *concept.words) if other != word and other not in subject and 2 <= len(other) <= 6 and not re.match("[a-z]", other)]
+        if word != subject:
+            others = [other for other in others if _shortens(other, word) and _swapped(subject, word, other)]
         return list(dict.fromkeys([*short, *([head] if head else []), *(subject.replace(word, other) for other in others[:4])]))
 
     def _shortened(self, subject: str) -> list[str]:
@@ -300,7 +315,7 @@ class Phrasebook:
             return ""
         words = words_of(subject)
         head = words[-1] if len(words[-1]) > 1 else "".join(words[-2:])
-        if len(head) < 2 or head == subject or head in _NO_HEAD or any(head in other for other in self.subjects - {subject}):
+        if len(head) < 2 or head == subject or head in _NO_HEAD or head in CONTENT or any(head in other for other in self.subjects - {subject}):
             return ""
         return head
 
@@ -335,8 +350,10 @@ class Phrasebook:
         if one.metric == "排名":
             return f"{one.subject}排名第{plainly(one.value)}{one.unit}"
         if one.change or one.metric in ("增幅", "降幅"):
-            fell = "下降" if one.metric == "降幅" else "增长"
+            fell = _fell(one)
             return f"{one.subject}{one.base if re.match('比|较|同比', one.base) else ''}{fell}{figure}"
+        if one.named and _SET_AGAINST.match(one.metric):
+            return f"{one.label}{figure}"
         if one.named:
             return f"{one.label}{'为' if one.qualifier in _LOOSE else '是'}{figure}"
         if one.metric in ("比例", "完成率"):
@@ -351,6 +368,8 @@ class Phrasebook:
             return f"{one.subject}连续{figure}"
         if one.verb in _DONE and one.verb not in one.subject:
             return f"{one.verb}{one.subject}{figure}"
+        if (_MEASURE_END.search(one.subject) or "/" in one.unit) and one.metric not in _SIZES:
+            return f"{one.subject}是{figure}"
         return f"{one.subject}{'共' if one.metric in _COUNTED else '的' + one.metric + '是'}{figure}"
 
     def _also(self, one: Measured, whole: Measured) -> str:
@@ -361,8 +380,10 @@ class Phrasebook:
             return ("其中" if one.qualifier == "其中" and whole.qualifier != "其中" else "") + self._told(one)
         if one.metric == "排名":
             return self._told(one)
+        if _SET_AGAINST.match(one.metric):
+            return f"{one.metric}{self.figure(one)}"
         if one.change or one.metric in ("增幅", "降幅"):
-            return f"{one.base if re.match('比|较|同比', one.base) else ''}{'下降' if one.metric == '降幅' else '增长'}{self.figure(one)}"
+            return f"{one.base if re.match('比|较|同比', one.base) else ''}{_fell(one)}{self.figure(one)}"
         if one.verb in _DONE and one.metric in _COUNTED:
             return f"{one.verb}{self.figure(one)}"
         return f"{'金额是' if one.metric == '金额' else '共' if one.metric in _COUNTED else one.metric + '是'}{self.figure(one)}"
@@ -370,6 +391,34 @@ class Phrasebook:
     def figure(self, one: Measured) -> str:
         """The figure with the word that its qualifier asks for."""
         return _LOOSE.get(one.qualifier, "") + plainly(one.value) + one.unit
+
+
+def _shortens(other: str, word: str) -> bool:
+    """True where a word is a short form of another, inside a name the only kind that surely means the same: 规上 of 规模以上."""
+    letters = iter(word)
+    return other.isascii() or all(letter in letters for letter in other)
+
+
+def _swapped(subject: str, word: str, other: str) -> bool:
+    """True where a word stands whole in a name and another can stand in its place: 税收 does not in 非税收入."""
+    ends = set(accumulate(map(len, words_of(subject)), initial=0))
+    at = subject.find(word)
+    said = subject.replace(word, other)
+    told = set(accumulate(map(len, words_of(said)), initial=0))
+    whole = {at, at + len(word)} <= ends and {at, at + len(other)} <= told
+    return (whole or len(word) > len("社会消费品")) and not re.search(r"([\u4e00-\u9fff]{2,})\1", said)
+
+
+def _fell(one: Measured) -> str:
+    """How a change is said: a share grows (增长5%), an amount is added (增加5万亩)."""
+    share = _is_share(one.unit)
+    if re.search("价格?(?:指数)?$", one.subject):
+        return "下降" if one.metric == "降幅" else "上涨"
+    return ("下降" if share else "减少") if one.metric == "降幅" else "增长" if share else "增加"
+
+
+def _is_share(unit: str) -> bool:
+    return unit.endswith(("%", "‰", "百分点", "倍", "成", "番"))
 
 
 def _counted_in(unit: str) -> str:
@@ -425,6 +474,8 @@ _NO_HEAD = frozenset(
         "登记",
     ]
 )
+#: How far a rate is from another: 比上年同期高, 高于全省平均.
+_SET_AGAINST = re.compile("(?:比|较).+[高低快慢出]$|(?:高于|低于|快于|高出)(?=..)")
 _UNQUOTED = str.maketrans("", "", "“”")
 #: What else is said of a fall or rise than 下降 and 增长.
 _TURNED = re.compile("(压缩|压减|缩短|缩减|回落|收窄|降低|减少|提高|提升|上升|增加)(?:了|达到?|近|约|超过?)*$")

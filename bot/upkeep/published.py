@@ -104,7 +104,11 @@ def read_published(path: Path) -> Published:
 
 
 def _clean(text: str) -> str:
-    return _BLANKS.sub(" ", _INVISIBLE.sub("", text)).translate(_PLAIN).strip()
+    plain = _BLANKS.sub(" ", _INVISIBLE.sub("", text)).translate(_PLAIN)
+    bare = plain.strip()
+    row = plain.strip(" \r\n")
+    # An empty cell at either end of a table's row holds its column's place.
+    return row if bare and row.count("\t") > 1 and ("\t" in bare or (row[0] == row[-1] == "\t")) else bare
 
 
 # ---------------------------------------------------------------- the four kinds of files
