@@ -345,7 +345,7 @@ class Reader:
         for left, right in sorted(sizes, key=lambda size: (-sum(size), size)):
             head, tail = before[len(before) - left :] if left <= len(before) else "", after[:right]
             word = self._by_typed_sound.get((*self.sounds.key(head), syllable, *self.sounds.key(tail))) if len(head + tail) == left + right else None
-            if word and word.startswith(head) and word.endswith(tail):
+            if word and word.startswith(head) and word.endswith(tail) and not self._asks(word):
                 return word[left]
         return ""
 

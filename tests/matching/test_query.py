@@ -101,6 +101,10 @@ def test_a_word_that_is_half_typed_in_pinyin_is_read(read: Callable[..., Query],
     assert word in named(read(text))
 
 
+def test_a_half_typed_syllable_asks_nothing(read: Callable[..., Query]) -> None:
+    assert "负责人" not in named(read("银龄学堂该念哪个guan"))
+
+
 def test_measures_after_a_number_may_be_typed_in_pinyin(read: Callable[..., Query]) -> None:
     assert [period.tokens for period in read("2020 nian有几个图书分馆").periods] == [("Y2020",)]
     assert [number.unit for number in read("有46 ge学堂吗").numerals] == ["个"]
