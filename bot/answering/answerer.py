@@ -288,12 +288,12 @@ def _of_its_own_subject(query: Query, matches: list[Match], index: Index) -> lis
     was left to the others falls to it; else it is left to the silence (高中呢)."""
     own = {unit.name for unit in query.units if unit.role == "asked" and unit.kind in ("subject", "population")}
     said = own | {unit.name for unit in query.units if unit.role == "asked" and unit.kind in ("word", TERM) and index.weight(unit.name) >= _TELLING}
+    if not said:
+        return matches
     nouns = index.reader.dictionary.nouns
     facts = [match for match in matches if match.veto is None and match.candidate.entry.is_fact]
     about = {match.candidate.number for match in facts if own <= match.candidate.scope.core.keys() and all(match.candidate.scope.said.get(name, 0.0) >= OFTEN for name in said)}
     most = max((match.candidate.asked for match in facts), default=0.0)
-    if not said:
-        return matches
     if not any(match.candidate.number in about and match.candidate.asked >= most - 0.01 for match in facts):
         return [_barred(match) if match in facts and any(match.candidate.scope.said.get(name, 0.0) <= STRAY for name in own | (said & nouns)) else match for match in matches]
     out = {match.candidate.number for match in facts} - about

@@ -58,6 +58,7 @@ def by_stated_figure(query: Query, index: Index) -> tuple[int, ...]:
         return ()
     bound = {unit.name for unit in query.of_kind(*SCOPED - ASKING)}
     told = [unit.name for unit in query.units if unit.role == "asked"] if query.how_many else []
+    most = _ANOTHER * math.fsum(map(index.weight, told))
     properties = {name for name in asked_properties(query) if name in index.knowledge.lexicon.concepts and not index.knowledge.lexicon.concepts[name].loose}
     ranked: list[tuple[int, int, int]] = []
     for number, entry in enumerate(index.knowledge.entries):
@@ -65,7 +66,7 @@ def by_stated_figure(query: Query, index: Index) -> tuple[int, ...]:
         held = [at for at, figure in enumerate(entry.figures) if any(_is(said, figure) for said in stated)]
         if not entry.is_fact or not held or not bound <= scope.names or not properties <= scope.figures | scope.names or veto(query, number, index):
             continue
-        if math.fsum(index.weight(name) for name in told if name not in scope.names) > _ANOTHER * math.fsum(map(index.weight, told)):
+        if math.fsum(index.weight(name) for name in told if name not in scope.names) > most:
             continue  # who asks for another number says of what: 9856人就业,多少是省外的
         lacking = len(properties - scope.asks) + bool(query.measures and entry.figures[0].measure not in query.measures)
         ranked.append((lacking, held[0], number))
