@@ -10,6 +10,7 @@ from bot.answering.reply import Composer, Reply
 from bot.answering.shelf import FIRM, Shelf
 from bot.knowledge.entry import Entry, Figure
 from bot.knowledge.report import Report
+from bot.knowledge.sentences import filled
 from bot.matching.query import Query
 from bot.matching.reports import Choice
 
@@ -112,7 +113,7 @@ class Changes:
                 lines += [*dict.fromkeys((newer.entry.answer, older.entry.answer)), say["compare_rough"]]
             if older.report is not newer.report:
                 source = self.composer.source(older.entry)
-                sources.append(say["compare_source"].format(older=older.label, title=source.title, section=source.section, date=source.date))
+                sources.append(filled(say["compare_source"], older=older.label, title=source.title, section=source.section, date=source.date))
         first = pairs[0][0].entry
         entries = dict.fromkeys(side.entry.id for pair in pairs for side in pair)
         related = self.shelf.of(pairs[0][0].report).composer.options(self.shelf.index.knowledge.by_id.get(id) for id in first.related)

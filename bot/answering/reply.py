@@ -28,7 +28,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Source:
-    """Where the answer stands: the report, its section and date."""
+    """Where the answer stands: the report, its section and date ("" where the report prints none)."""
 
     report: str
     title: str
@@ -58,7 +58,7 @@ class Reply:
             "confidence": round(self.confidence, 3),
             "options": [{"entry": option.entry, "question": option.question} for option in self.options],
             "reason": self.reason,
-            "source": self.source and {"report": self.source.report, "title": self.source.title, "section": self.source.section, "date": self.source.date},
+            "source": self.source and {"report": self.source.report, "title": self.source.title, "section": self.source.section, "date": self.source.date or None},
         }
 
 

@@ -20,6 +20,7 @@ from bot.chat.limits import Patience
 from bot.chat.metrics import Metrics
 from bot.chat.outline import Outline, first_questions
 from bot.knowledge.entry import Entry
+from bot.knowledge.sentences import filled
 from bot.matching.reports import Catalogue, listed
 from bot.questions.store import Place, Store
 
@@ -97,7 +98,7 @@ class Office:
             "example": next((option.question for option in self.served.first), ""),
             "username": self.me.username,
         }
-        return self.say[sentence].format(**{**about, **more})
+        return filled(self.say[sentence], **{**about, **more})
 
     async def send(self, aim: Aim, html: str, plain: str, keyboard: InlineKeyboardMarkup | None = None) -> Message | None:
         """A message; plainer when Telegram does not take it as it is; None when it cannot be delivered."""

@@ -16,6 +16,7 @@ from PIL import Image, ImageDraw, ImageFont
 from bot.chat.items import Item, items
 from bot.knowledge.entry import Entry
 from bot.knowledge.folder import Knowledge
+from bot.knowledge.sentences import filled
 
 #: A topic with fewer figures has no picture.
 FEWEST = 2
@@ -49,7 +50,7 @@ class Picture:
     def words(self, form: str, source: str) -> str:
         """The same as text, for those who can't see the picture."""
         lines = [form.format(label=item.label + (f"({item.note})" if item.note else ""), value=item.value) for item in self.items]
-        return "\n".join([f"{self.topic}", *lines, source.format(title=self.title, office=self.office, date=self.date)])
+        return "\n".join([f"{self.topic}", *lines, filled(source, title=self.title, office=self.office, date=self.date)])
 
 
 def pictures(knowledge: Knowledge) -> dict[tuple[str, str], Picture]:
@@ -168,8 +169,8 @@ def drawn(picture: Picture, heading: str, foot: str) -> bytes:
     inner = _WIDTH - 2 * _EDGE
     rows = [_row(pair, column if len(pair) == 2 else inner) for pair in paired(picture.items)]
     title = wrapped(picture.topic, _font(92, _FIGURE), inner)
-    above = wrapped(heading.format(title=picture.title, office=picture.office, date=picture.date), _font(36, _TEXT), inner)
-    below = wrapped(foot.format(title=picture.title, office=picture.office, date=picture.date), _font(32, _TEXT), inner)
+    above = wrapped(filled(heading, title=picture.title, office=picture.office, date=picture.date), _font(36, _TEXT), inner)
+    below = wrapped(filled(foot, title=picture.title, office=picture.office, date=picture.date), _font(32, _TEXT), inner)
     head = 56 + len(title) * 114 + 10 + len(above) * 50 + 40
     height = head + 36 + sum(max(card.height for card in row) + _GAP for row in rows) + 8 + len(below) * 46 + 44
     image = Image.new("RGB", (_WIDTH, height), _PAPER)

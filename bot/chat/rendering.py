@@ -6,6 +6,7 @@ from html import escape
 
 from bot.answering.reply import Reply
 from bot.knowledge.entry import Entry, Figure
+from bot.knowledge.sentences import filled
 
 #: Telegram's limits after the parsing of entities, in UTF-16 units.
 LONGEST_TEXT = 4096
@@ -66,7 +67,7 @@ def cited(reply: Reply, say: Mapping[str, str]) -> str:
     if not reply.source or reply.status != "answered":
         return ""
     source = reply.source
-    return say["telegram_source"].format(title=source.title, section=source.section, date=source.date)
+    return filled(say["telegram_source"], title=source.title, section=source.section, date=source.date)
 
 
 def plain(reply: Reply, say: Mapping[str, str]) -> str:

@@ -51,7 +51,8 @@ def shown(reply: Reply) -> str:
     """A reply as the terminal shows it: the text, then its source."""
     if not reply.source or reply.status != "answered":
         return reply.text
-    return f"{reply.text}\n    —— 《{reply.source.title}》{reply.source.section}({reply.source.date})"
+    dated = f"({reply.source.date})" if reply.source.date else ""
+    return f"{reply.text}\n    —— 《{reply.source.title}》{reply.source.section}{dated}"
 
 
 def _opened(batch: str) -> BinaryIO:

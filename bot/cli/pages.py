@@ -22,7 +22,7 @@ class PageError(WenbaoError):
 def page_facts(folder: Path, reports: Iterable[Report], entries: int) -> list[tuple[str, str]]:
     """Which reports, which edition of the knowledge, when and by which command."""
     return [
-        ("报告", "\n".join(f"{report.title}({report.id},{report.date})" for report in reports)),
+        ("报告", "\n".join(f"{report.title}({','.join(filter(None, (report.id, report.date)))})" for report in reports)),
         ("知识库", f"{entries} 条,版本 {layout(folder).edition()}"),
         ("生成", f"{datetime.datetime.now():%Y-%m-%d %H:%M}"),
         ("命令", " ".join(("python -m bot", *map(_quoted, click.get_current_context().obj or ())))),

@@ -251,7 +251,7 @@ class _Reader:
         outline = tuple(Section(section.key, section.title, tuple(section.opens)) for section in form.outline)
         waived = tuple(Waiver(item.figure, item.section, item.reason) for item in form.waived)
         lists = (tuple(form.aliases), tuple(form.within), tuple(form.parts))
-        report = Report(form.id, form.title, form.date, form.office, int(form.year), form.place, int(form.plans or 0), *lists, outline, waived, form.period or "")
+        report = Report(form.id, form.title, form.date or "", form.office or "", int(form.year), form.place, int(form.plans or 0), *lists, outline, waived, form.period or "")
         return Placed(report, document, ())
 
     def _entries(self, path: Path, report: str) -> list[Placed[Entry]]:

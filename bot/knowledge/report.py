@@ -31,7 +31,7 @@ class Report:
 
     `year` is the year that its figures are of, `period` the part of it where it is not the whole (第一季度, 上半年), `plans` the year that its
     plans are for (0: none); `place` is the covered place, `aliases` other names of it, `within` the places that it lies in (the city, the
-    province), `parts` places inside it that the report names.
+    province), `parts` places inside it that the report names. `date` and `office` are "" where the text prints none.
     """
 
     id: str

@@ -117,10 +117,10 @@ class ReportFile(_Form):
     """报告的编号:小写字母、数字和“-”,例如 yunze-2024。"""
     title: Text
     """报告的全名,会显示给人看。"""
-    date: Day
-    """发布的日期,要加引号:"2024-12-18"。"""
-    office: Text
-    """谁发布的。"""
+    date: Day | None = None
+    """发布的日期,要加引号:"2024-12-18";原文没有写就不写这一行。"""
+    office: Text | None = None
+    """谁发布的;原文没有写就不写这一行。"""
     year: Year
     """报告里的数字是哪一年的。"""
     period: Text | None = None

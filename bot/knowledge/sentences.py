@@ -1,5 +1,6 @@
 """The bot's own sentences that the program needs: their names, and the words in braces that it fills in."""
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -96,3 +97,16 @@ telegram_short_description *
 
 #: Each needed sentence with the words that it may have in braces.
 NEEDED: Mapping[str, frozenset[str]] = MappingProxyType({name: frozenset(words) for name, *words in map(str.split, _NEEDED.replace("*", _TELLING).strip().splitlines())})
+
+_CLAUSE = re.compile(r"[((][^()()\n]*[))]|[,;,;]?[^,;,;()()\n]+")
+_SLOT = re.compile(r"\{(\w+)\}")
+_BEGUN = re.compile(r"^(\s*)[,;,;]", re.MULTILINE)
+
+
+def filled(form: str, **words: object) -> str:
+    """A sentence with its words in braces filled in; a clause or a bracket of it whose word is empty is left out.
+
+    `{office}发布,{date}` of a report that prints no date is `县政府办发布`.
+    """
+    kept = _CLAUSE.sub(lambda clause: "" if any(words.get(slot) == "" for slot in _SLOT.findall(clause[0])) else clause[0], form)
+    return (form if kept == form else _BEGUN.sub(r"\1", kept)).format(**words)

@@ -85,10 +85,12 @@ def _doubts(published: Published, origin: Origin, found: tuple[Measured, ...], f
         yield "没认出是哪个地方的报告:请在 report.yaml 里写 place,或用 --place 重来"
     if not origin.year:
         yield "没认出是哪一年的报告:请在 report.yaml 里写 year,或用 --year 重来"
+    elif str(origin.year) not in published.title:
+        yield f"标题里没有写 {origin.year} 年,是从正文看出来的:请在 report.yaml 里核对 year,错了用 --year 重来"
     if not published.office:
-        yield "没认出是谁发布的:请在 report.yaml 里改 office"
+        yield "没认出是谁发布的:原文写了的话,请在 report.yaml 里补上 office"
     if not published.date:
-        yield "没认出哪天发布的:请在 report.yaml 里改 date"
+        yield "没认出哪天发布的:原文写了的话,请在 report.yaml 里补上 date"
     if unsure := [one for one in found if not one.sure]:
         listed = "、".join(f"{one.stated.shown}(第{one.stated.paragraph.line}行)" for one in unsure[:8])
         yield f"{len(unsure)} 个数字说的是什么没有把握,先看这些:{listed}" + ("…" if len(unsure) > 8 else "")
@@ -224,8 +226,14 @@ class _Writer:
         origin = self.origin
         lines = ["# 这份报告是什么、谁发布的、管哪里、哪一年。请对照原文核对每一行。", f"id: {self.id}", f"title: {_scalar(self.published.title)}"]
         year = origin.year or int((self.published.date or "2000")[:4])
-        lines.append(f'date: "{self.published.date or f"{year}-12-31"}"' + ("" if self.published.date else "        # 原文里没找到日期,请改"))
-        lines.append(f"office: {_scalar(self.published.office or (origin.place or '') + '人民政府')}" + ("" if self.published.office else "        # 原文里没找到,请改"))
+        lines.append(
+            f'date: "{self.published.date}"' if self.published.date else '# date: "2000-01-01"        # 原文里没找到哪天发布的:找到了就去掉行首的“# ”并改对,原文没写就不用管'
+        )
+        lines.append(
+            f"office: {_scalar(self.published.office)}"
+            if self.published.office
+            else "# office: 某某县人民政府        # 原文里没找到是谁发布的:找到了就去掉行首的“# ”并改对,原文没写就不用管"
+        )
         lines.append(f"year: {year}            # 报告里的数字是哪一年的")
         if origin.period:
             lines.append(f"period: {origin.period}        # 报告只讲那一年的这一段;讲全年就删掉这一行")

@@ -34,11 +34,15 @@ def _facts(report: Report, text: Outlined) -> Iterator[Slip]:
     named = times(line.text for part in text.parts for line in part.lines)
     if bare(report.title) not in text.bare:
         yield ("title",), f"原文里没有“{report.title}”这个标题,请照原文写" + (f";原文像是叫“{published.title}”" if published.title else ""), False
+    if not report.office and published.office:
+        yield ("id",), f"原文写了由“{published.office}”发布,请加上一行 office", False
+    if not report.date and published.date:
+        yield ("id",), f"原文写了日期 {published.date},请加上一行 date", False
     if bare(report.office) not in text.bare:
         yield ("office",), f"原文里没有“{report.office}”,请照原文写" + (f";原文写的是“{published.office}”" if published.office else ""), False
-    if published.date and report.date != published.date:
+    if report.date and published.date and report.date != published.date:
         yield ("date",), f"原文的日期是 {published.date},这里是 {report.date},请对照改正", not times([report.date]) <= named
-    elif not published.date and not times([report.date]) <= named:
+    elif report.date and not published.date and not times([report.date]) <= named:
         yield ("date",), f"原文里没有 {report.date} 这个日期,请对照改正", True
     years = {token for token in times([report.title]) if token.startswith("Y")} or named
     looks_back = report.plans and f"Y{report.plans}" in years and f"Y{report.year}" in named  # 2022年政府工作报告 of what 2021 brought

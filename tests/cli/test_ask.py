@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from bot.answering.answerer import Answerer
 from bot.cli.ask import answers
 from bot.cli.main import main
+from tests.invented import write
 
 ROOT = Path(__file__).resolve().parents[2]
 FIELDS = ["status", "text", "entry", "confidence", "options", "reason", "source"]
@@ -45,6 +46,15 @@ class TestOneQuestion:
         out, err = capsys.readouterr()
         assert out.splitlines() == ["白鹭县2021年用于营养午餐的资金是612.4万元。", "    —— 《白鹭县2021年民生工作情况》一、学校和图书(2021-12-20)"]
         assert err == ""
+
+    def test_the_source_of_a_report_without_a_date_has_none(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        county_folder = write(tmp_path)
+        masthead = next(county_folder.rglob("report.yaml"))
+        masthead.write_text(masthead.read_text("utf-8").replace('date: "2021-12-20"\noffice: 白鹭县政府办\n', ""), "utf-8")
+        assert main(["ask", "--knowledge", str(county_folder), "营养午餐花了多少钱"]) == 0
+        assert capsys.readouterr().out.splitlines()[1] == "    —— 《白鹭县2021年民生工作情况》一、学校和图书"
+        assert main(["ask", "--json", "--knowledge", str(county_folder), "营养午餐花了多少钱"]) == 0
+        assert json.loads(capsys.readouterr().out)["source"]["date"] is None
 
     @pytest.mark.parametrize("question", ["2020年营养午餐花了多少钱", "你好", "", "😀"])
     def test_a_reply_without_a_source_is_its_text_alone(self, county_folder: Path, county: Answerer, capsys: pytest.CaptureFixture[str], question: str) -> None:

@@ -87,6 +87,12 @@ def test_report_yaml_is_held_against_the_text(county: County) -> None:
     assert "原文的日期是 2021-12-20" in county.only().message
 
 
+@pytest.mark.parametrize(("line", "told"), [('date: "2021-12-20"\n', "请加上一行 date"), ("office: 白鹭县政府办\n", "请加上一行 office")])
+def test_a_date_or_office_that_only_the_text_has_is_told(county: County, line: str, told: str) -> None:
+    county.change("report.yaml", line, "")
+    assert [told in problem.message for problem in county.problems() if problem.rule == "source-report"] == [True]
+
+
 def test_a_section_that_the_text_lacks_is_told_at_the_outline(county: County) -> None:
     county.change("report.yaml", "opens: [(二)合作社分红]", "opens: [(三)合作社分红]")
     told = [problem for problem in county.problems() if problem.rule == "source-report"]
