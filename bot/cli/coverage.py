@@ -66,11 +66,8 @@ def _table(coverage: Coverage) -> str:
 def told(coverage: Coverage) -> str:
     """Both shares in a sentence: of the text's figures that are answered, of the facts that the text bears out."""
     answered, waived = coverage.count("answered"), coverage.count("waived")
-    proven = coverage.proven / coverage.facts if coverage.facts else 1.0
-    return (
-        f"原文的 {coverage.figures} 个数,答了 {answered} 个,免答 {waived} 个,未答 {coverage.count('open')} 个({coverage.share:.1%});"
-        f"{coverage.facts} 条报告写了的问答,原文证实 {coverage.proven} 条({proven:.1%})。"
-    )
+    held = f";{coverage.facts} 条报告写了的问答,原文证实 {coverage.proven} 条({coverage.proven / coverage.facts:.1%})" if coverage.facts else ""
+    return f"原文的 {coverage.figures} 个数,答了 {answered} 个,免答 {waived} 个,未答 {coverage.count('open')} 个({coverage.share:.1%}){held}。"
 
 
 def _row(cells: tuple[object, ...], title: str) -> str:

@@ -1,5 +1,6 @@
 """The coverage of a report: each figure of its published text with the entries that answer it, and what each section has been given, by the outline."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from bot.upkeep.stated import Stated
 State = Literal["answered", "waived", "open"]
 # The text's 第一 and 之首 are a rank in any unit of ranks.
 _RANKS = ("位", "名")
+_CLAUSE = re.compile("[,,;;。]")
 
 
 @dataclass(frozen=True)
@@ -151,7 +153,7 @@ def _sections(
             key=key,
             title=titles.get(key, key or report.title),
             line=part.lines[0].number if part and part.lines else 0,
-            figures=tuple(_covered(report, key, figures[key], [placed.thing for placed in by_key[key]])),
+            figures=tuple(_covered(report, key, figures[key], [placed.thing for placed in by_key[key]], [placed.thing for placed in entries if placed not in by_key[key]])),
             entries=tuple(_entry(placed, (placed.thing.id not in unproven) if text else None) for placed in by_key[key]),
         )
 
@@ -162,7 +164,7 @@ def _entry(placed: Placed[Entry], proven: bool | None) -> CoveredEntry:
     return CoveredEntry(entry.id, entry.question, *where, entry.is_fact, entry.reason, len(entry.phrasings), len(entry.figures), proven)
 
 
-def _covered(report: Report, key: str, figures: list[Stated], entries: list[Entry]) -> Iterator[TextFigure]:
+def _covered(report: Report, key: str, figures: list[Stated], entries: list[Entry], elsewhere: list[Entry]) -> Iterator[TextFigure]:
     """The figures of one section with what became of them. Of equal figures each entry answers those whose surroundings it fits best."""
     answers: dict[int, list[str]] = defaultdict(list)
     alike: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -177,8 +179,17 @@ def _covered(report: Report, key: str, figures: list[Stated], entries: list[Entr
     waived = {(waiver.figure, waiver.section): waiver.reason for waiver in report.waived}
     for number, found in enumerate(figures):
         reason = waived.get((found.shown, key)) or waived.get((found.spelled, key)) or ""
+        if not answers[number] and not reason:
+            answers[number] = [entry.id for entry in elsewhere if _repeats(found, entry)]
         state: State = "answered" if answers[number] else "waived" if reason else "open"
         yield TextFigure(found.shown, found.paragraph.line, found.start + 1, found.sentence, state, tuple(answers[number]), "" if answers[number] else reason)
+
+
+def _repeats(found: Stated, entry: Entry) -> bool:
+    """True when a figure of the text is one that an entry of another section has, of the same thing: a report says its best figures twice."""
+    same = (figure for figure in entry.figures if figure.value == found.value and _same_unit(figure.unit, found.unit) and not figure.derived)
+    clause = _CLAUSE.split(found.paragraph.text[: found.start])[-1]
+    return any(pairs(figure.subject) <= pairs(clause) for figure in same)
 
 
 def tells(entry: Entry, found: Stated) -> bool:

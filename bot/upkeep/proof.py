@@ -132,10 +132,14 @@ class _Prover:
     # ------------------------------------------------------------ the text as a whole
 
     def _uncovered(self, covered: Coverage) -> Iterator[Problem]:
-        """Figures of the text that nothing answers, and waivers that waive nothing."""
+        """Figures of the text that nothing answers, those that only drafts do once a file of them, and waivers that waive nothing."""
+        drafted = self._drafted(covered.source)
+        for at, count in Counter(drafted[place] for place in drafted).items():
+            message = f"还是草稿:原文的 {count} 个数只有它来答,审好以后删掉 draft: true"
+            yield Problem(*at, message, "source-uncovered")
         for section in covered.sections:
             for figure in section.figures:
-                if figure.state == "open":
+                if figure.state == "open" and (figure.line, figure.column) not in drafted:
                     message = f"“{section.title}”的“{figure.shown}”没有一条问答来答,请加一条,或在 report.yaml 的 waived 里写明为什么不用答"
                     yield Problem(covered.source, figure.line, figure.column, message, "source-uncovered")
         used = {(figure.reason, section.key) for section in covered.sections for figure in section.figures if figure.state == "waived"}
@@ -143,6 +147,21 @@ class _Prover:
             if (waiver.reason, waiver.section) not in used:
                 message = f"“{waiver.figure}”不用列在 waived 里:原文的这一节没有这个数,或已经有问答来答"
                 yield self.placed.problem(("waived", number, "figure"), message, "source-waived")
+
+    def _drafted(self, source: str) -> dict[tuple[int, int], tuple[str, int, int]]:
+        """Where each figure stands that a draft answers and nothing else does, with the place of the `draft: true` that holds it back."""
+        drafts = {placed.thing.id: placed for placed in self.entries if placed.thing.draft}
+        if not drafts:
+            return {}
+        out = {}
+        for section in coverage(self.report, self.text, self.entries, self.figures, source, frozenset()).sections:
+            for figure in section.figures:
+                if figure.entries and (placed := next((drafts[id] for id in figure.entries if id in drafts), None)) and all(id in drafts for id in figure.entries):
+                    own = (*placed.location, "draft")
+                    marks = placed.document.marks
+                    at = marks[own] if own in marks else placed.document.at(("draft",))
+                    out[figure.line, figure.column] = (placed.document.path, *at)
+        return out
 
     def _contradictions(self, source: str) -> Iterator[Problem]:
         """Figures of the text that do not agree, unless an entry with one of them says so."""

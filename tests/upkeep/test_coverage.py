@@ -33,6 +33,12 @@ def test_an_equal_figure_of_another_thing_stays_open(county: County) -> None:
     assert six == ["answered", "open"]
 
 
+def test_a_figure_that_another_section_says_again_is_answered_by_its_entry(county: County) -> None:
+    county.change("原文", "(二)合作社分红", "(二)合作社分红\n吃营养午餐的有3184名,百合3184名。")
+    again = [figure for figure in _covered(county).sections[-1].figures if figure.shown == "3184名"]
+    assert [figure.entries for figure in again] == [("lunch-pupils",), ()]
+
+
 def test_a_waived_figure_carries_its_reason(county: County) -> None:
     waived = [figure for section in _covered(county).sections for figure in section.figures if figure.state == "waived"]
     assert [(figure.shown, figure.reason) for figure in waived] == [("2年", "只是办法的期限")]

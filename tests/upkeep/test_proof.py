@@ -93,6 +93,13 @@ def test_a_date_or_office_that_only_the_text_has_is_told(county: County, line: s
     assert [told in problem.message for problem in county.problems() if problem.rule == "source-report"] == [True]
 
 
+def test_a_drafted_file_is_told_once_with_what_waits_for_it(county: County) -> None:
+    county.change("3-百合园.yaml", 'section: "3"\n', 'section: "3"\ndraft: true\n')
+    told = [problem for problem in county.problems() if problem.rule == "source-uncovered"]
+    assert [(Path(problem.path).name, problem.line, problem.warning) for problem in told] == [("3-百合园.yaml", 2, False)]
+    assert "个数只有它来答" in told[0].message
+
+
 def test_a_section_that_the_text_lacks_is_told_at_the_outline(county: County) -> None:
     county.change("report.yaml", "opens: [(二)合作社分红]", "opens: [(三)合作社分红]")
     told = [problem for problem in county.problems() if problem.rule == "source-report"]
