@@ -9,6 +9,8 @@ KINDS = ("subject", "metric", "population", "procedure", "personal", "opinion", 
 
 #: The concept of denial (没, 未, 不曾).
 NOT = "没有"
+#: The metrics of how much something rose or fell.
+_CHANGES = frozenset(("增幅", "降幅"))
 _HOW_MANY = ("好多", "几多", "好些", "好几", "多少个")
 #: Measures that never follow 个: 多少个项 and 多少个批 are the start of 项目 and 批复.
 _MEASURES = frozenset("项批次台辆套件条栋间座处所家种类笔宗份支只头棵张口盏元块")
@@ -45,6 +47,11 @@ class Lexicon:
             for spoken in _HOW_MANY if word[2:] not in _MEASURES else _HOW_MANY[:-1]:
                 out.setdefault(spoken + word[2:], concept)
         return out
+
+    @cached_property
+    def changes(self) -> frozenset[str]:
+        """The metrics of a change (增幅, 降幅), with all that are narrower (增长率)."""
+        return frozenset(concept.name for concept in self.concepts.values() if not _CHANGES.isdisjoint((concept.name, *self.ancestors(concept.name))))
 
     @cached_property
     def denials(self) -> frozenset[str]:

@@ -29,15 +29,19 @@ _ATTRIBUTE = re.compile(r"性|级|统一|通用|首[个批家创]|率先|领先|
 _CHECKS = re.compile(r"对[吗不么嘛]|是不是|是[吗么]|[吧没]有?错|吧|属实|准数|准确")
 #: Of what level a thing is: 省级, 国家级.
 _LEVEL = re.compile(r"(?:国家|省|市|县|区|镇|乡|村)级")
+_HIGH = ("国家级", "省级")
 _AGE = re.compile(r"(?:\d+|[一二三四五六七八九十]{1,3})个?周?岁")
 #: How loudly (`Scope.said`) an entry speaks of what a few of its phrasings name in passing, and of what about one in ten and more name.
 STRAY, OFTEN = 0.35, 0.5
+#: What asks after a change, in whatever words.
+_CHANGE = re.compile("[增长涨升提扩多减降少跌退缩翻变]|[高低快慢好差大小强弱]了|同比|环比|比上|幅")
 #: What asks for names, and no number: 5个试点区是哪几个, of which an entry may tell all five.
 _WHICH = re.compile(r"哪[几些]")
 #: What makes a stated figure a whole of which a part is asked for: 30台里, 12个当中.
 _PART_OF_IT = re.compile("[^,。!?;]{0,8}?(?:里|中|之内)")
 #: A number of this many digits without a unit (4640.3万里) is nothing else than the figure.
 _TELLING_DIGITS = 3
+_HOW_MANY = re.compile("多少|多大|多高|多长|多重")
 _PEOPLE, _THINGS = frozenset("人名位口"), frozenset("户家项件处条部场栋")
 
 
@@ -139,7 +143,7 @@ def veto(query: Query, number: int, index: Index) -> Veto | None:
         return counted
     if _told_figure(query, number, index):
         return _property_veto(query, number, index)  # asked backwards from a figure: what is asked is what the figure is of
-    vetoes = (_part_veto, _denial_veto, _level_veto, _age_veto, _kind_veto, _sibling_veto, measure_veto, _property_veto)
+    vetoes = (_part_veto, _denial_veto, _level_veto, _change_veto, _age_veto, _kind_veto, _sibling_veto, measure_veto, _property_veto)
     return next((found for check in vetoes if (found := check(query, number, index))), None)
 
 
@@ -163,6 +167,15 @@ def _part_veto(query: Query, number: int, index: Index) -> Veto | None:
     return Veto("metric", apart.name) if apart else None
 
 
+def _change_veto(query: Query, number: int, index: Index) -> Veto | None:
+    """A veto where a level is asked for (零售总额一共多少亿元) and the entry only has how it changed (比上年增加37亿元)."""
+    lexicon, entry = index.knowledge.lexicon, index.knowledge.entries[number]
+    changes = [figure.metric in lexicon.changes for figure in entry.figures]
+    if not changes or not all(changes) or not query.how_many or lexicon.changes & query.names or _CHANGE.search(_HOW_MANY.sub("", query.text)):
+        return None
+    return Veto("metric", min((unit.name for unit in query.of_kind("metric")), default=""))
+
+
 def _denial_veto(query: Query, number: int, index: Index) -> Veto | None:
     """A veto where the question denies what the entry is about (没通过的有多少), and hardly a phrasing of the entry denies anything."""
     said, denials = index.scopes[number].said, index.knowledge.lexicon.denials
@@ -176,10 +189,12 @@ def _denial_veto(query: Query, number: int, index: Index) -> Veto | None:
 
 
 def _level_veto(query: Query, number: int, index: Index) -> Veto | None:
-    """A veto where the question asks for things of one level (市级示范村) and the entry tells of those of another one only (省级)."""
+    """A veto where the question asks for things of one level (市级示范村) and the entry tells of those of another one only (省级), or how many
+    there are of a high level (国家级) and the entry tells of all."""
     entry = index.knowledge.entries[number]
     asked, told = _LEVEL.findall(query.text), _LEVEL.findall(entry.question + entry.answer)
-    return Veto("metric", asked[0]) if asked and told and not set(asked) & set(told) else None
+    apart = asked and not set(asked) & set(told) and (told or (query.how_many and asked[0] in _HIGH))
+    return Veto("metric", asked[0]) if apart else None
 
 
 def _age_veto(query: Query, number: int, index: Index) -> Veto | None:
