@@ -75,6 +75,9 @@ def _each(query: Query) -> tuple[str, ...]:
     properties = [[unit for unit in query.units if unit.kind in ASKING and begin <= unit.start < end] for begin, end in listed]
     last, (begin, end) = properties[-1], listed[-1]
     shared = query.text[last[0].start : end] if last and last[0].start > begin and not any(properties[:-1]) else ""
+    of_it = query.text.find("的", begin, end)
+    if not shared and of_it > begin and not any("的" in query.text[first:to] for first, to in listed[:-1]):
+        shared = query.text[of_it:end]  # 城里和乡下的零售额
     return tuple(query.text[begin:end] + ("" if (begin, end) == listed[-1] else shared) + tail for begin, end in listed)
 
 

@@ -209,6 +209,10 @@ def test_who_denies_what_an_entry_is_about_asks_for_something_else(county: Answe
         ("我爸有生活补贴,每月领多少钱", "disabled-living-money", True),
         ("领残疾人生活补贴的六十岁以上的多少人", "disabled-living-people", True),
         ("赵珞还兼着什么职务", "zhao-luo", True),
+        ("农户就业国家级的有多少户", "org-strong-new", True),
+        ("村均经营性收入一共多少万", "org-income-growth", True),
+        ("村均经营性收入比头年多多少", "org-income-growth", False),
+        ("村均经营性收入涨幅多少", "org-income-growth", False),
     ],
 )
 def test_a_narrower_amount_another_level_a_part_and_an_own_case_are_not_the_whole(bot: Answerer, text: str, entry: str, barred: bool) -> None:
