@@ -10,8 +10,10 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LEAD = re.compile(r"^(?:[一二三四五六七八九十]+是|[((]?[一二三四五六七八九十\d]+[))、..]|其中|同时|此外|另外|累计|共计|共)+[,、::]?")
 _ASIDE = re.compile(r"[((][^()()]*[))]")
 _FIGURE = re.compile(r"\d")
+_YEARS = re.compile(r"(?:19|20)\d\d(?:年度?)?(?:[-—~至到](?:19|20)\d\d)?年?(?:[底末初])?")
+_MEMBER = re.compile("[、和及]")
 #: A clause of fewer characters before a figure says too little by itself.
-_FEW, _MOST = 8, 40
+_FEW, _MOST = 14, 40
 
 
 def blanked(one: Stated, unit: str) -> str:
@@ -19,8 +21,10 @@ def blanked(one: Stated, unit: str) -> str:
     text = one.paragraph.text
     before = _SENTENCE.split(text[: one.start])[-1]
     after = _CLAUSE.split(_SENTENCE.split(text[one.end :])[0])
-    clauses = [_LEAD.sub("", _ASIDE.sub("", clause)) for clause in _CLAUSE.split(before)]
+    clauses = [_LEAD.sub("", _YEARS.sub("", _ASIDE.sub("", clause))) for clause in _CLAUSE.split(before)]
     told = clauses[-1]
+    if _FIGURE.search(told):
+        told = _MEMBER.split(told)[-1]
     for earlier in reversed(clauses[:-1]):
         if len(_HAN.findall(told)) >= _FEW or _FIGURE.search(earlier):
             break

@@ -16,6 +16,8 @@ from bot.upkeep.stated import figures_of
         ("学法考试(线上)的优秀率达到99.88%。", "", "学法考试的优秀率达到多少"),
         ("一是投入12.5万元,惠及困难家庭89户。", "户", "惠及困难家庭多少户"),
         ("栽树5棵。", "棵", ""),
+        ("对2007—2021年印发的99份文件进行梳理。", "份", "对印发的多少份文件进行梳理"),
+        ("组建3个专班、派出驻村干部12名。", "名", "派出驻村干部多少名"),
     ],
 )
 def test_the_last_figure_is_asked_for_in_all_the_words_around_it(sentence: str, unit: str, asked: str) -> None:
