@@ -151,13 +151,9 @@ class _Writer:
                 after = mine[at + 1]
             elif after is None and at and one.subject != mine[at - 1].subject and not mine[at - 1].change and mine[at - 1].metric != "排名" and _goes_on(one, mine[at - 1]):
                 after = mine[at - 1]
-        if one.metric not in _COMPANIONS or one.change or one.named:
+        if not _goes_along(one):
             return after
-        same = [
-            other
-            for other in mine
-            if other.group == one.group and other is not one and other.metric in _COMPANIONS - {one.metric} and not other.change and not other.named and other.unit
-        ]
+        same = [other for other in mine if other.group == one.group and other is not one and _goes_along(other) and other.metric != one.metric and other.unit]
         same = [other for other in same if other.subject == one.subject and other.period == one.period]
         return min(same, key=lambda other: (abs(mine.index(other) - mine.index(one)), mine.index(other))) if same else after
 
@@ -301,6 +297,11 @@ def _came_from(one: Measured, before: Measured) -> bool:
         and metric in (one.metric, one.subject, one.label)
         and (one.stated.sentence, one.period) == (before.stated.sentence, before.period)
     )
+
+
+def _goes_along(one: Measured) -> bool:
+    """True for what is told with the other numbers of its thing: 人数 with 金额, 个数 with 总投资."""
+    return not one.change and (one.metric.endswith(("投资", "投资额", "资金")) if one.named else one.metric in _COMPANIONS)
 
 
 def _grew(one: Measured, before: Measured) -> bool:

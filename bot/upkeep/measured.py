@@ -180,6 +180,8 @@ class _Reader:
             if shared:
                 clause = replace(read_clause(lead, self.places) if "分别" in lead else Clause("", change=out[-1].change if out else ""), matter="")
                 item, shared = shared[0], shared[1:]
+                if _EARNED_MORE.search(lead):
+                    clause = replace(clause, change="增长", base=clause.base or "同比")
                 named = read_clause(item, self.places)
                 clause = replace(clause, matter=named.matter, metric=named.metric or clause.metric)
                 out.append(self._with(figure, clause, gap, "", out, None, text))
@@ -223,8 +225,8 @@ class _Reader:
             return []
         named = _COMPARED.sub("", lead.split("分别")[0]).strip()
         before = [part for part in _SEPARATED.split(gap)[:-1] if part.strip()]
-        if not named and before and "、" in before[-1]:
-            named = before[-1].strip()  # 甲业、乙业,同比分别增长3%、5%
+        if not named and before and re.search("[、和与及]", before[-1]):
+            named = _DID_WELL.sub("", before[-1].strip())  # 甲业、乙业,同比分别增长3%、5%
         if not named:
             return [one.label for one in out[-run:]] if len(out) >= run else []
         items = _listed(named, run)
@@ -233,6 +235,8 @@ class _Reader:
     def _with(self, figure: Stated, clause: Clause, gap: str, tail: str, out: list[Measured], previous: Measured | None, text: str, earlier: list[str] | None = None) -> Measured:
         if clause.compared and previous:
             clause = replace(clause, change="", base="")
+        if previous and not previous.change and _ROSE_BY.fullmatch(clause.text) and _same_kind(figure, previous.stated):
+            clause = replace(clause, change="下降" if clause.text.startswith(("减", "下", "降")) else "增长")  # 人均产值2.4万元,增加1.6万元
         if clause.change and "百分点" not in figure.unit and not clause.compared and re.search("(?:高于|低于|快于|高出)$", clause.text):
             clause = replace(clause, change="", base="")  # 年均值低于20微克: how much, not how much less
         part, share = _parted(clause.matter) if figure.unit.endswith(("%", "‰")) and not clause.change else ("", "")
@@ -359,8 +363,11 @@ class _Reader:
         if previous and inherited and not clause.text and previous.metric in ("增幅", "降幅") and previous.unit == figure.unit:
             metric, named, subject = previous.metric, False, previous.subject
             clause = replace(clause, change=previous.change, base=previous.base)
+        money = _MONEY_OF.fullmatch(clause.text) if previous and "元" in figure.unit and "元" not in previous.unit and clause.text != "投资" else None
         if part:
             metric, named = share, True
+        elif money and previous:
+            metric, named, subject = money["what"], True, previous.root or previous.subject
         elif previous and inherited and "百分点" in figure.unit and (against or clause.compared or re.match("高于|低于|快于|高出", clause.text)):
             metric, named = f"比{against['whom']}{against['how']}" if against else clause.text[:16], True
             subject = _pace_of(previous)
@@ -501,6 +508,15 @@ class _Reader:
             and (self.origin.plans or re.search("打算|下一步|下步|明年|展望|目标", title))
         )
 
+    def _year_of(self, figure: Stated) -> str:
+        """The year before the report's own that an earlier sentence of the paragraph begins with: it goes on until another time is told."""
+        for sentence in reversed(re.split("[。;]", figure.paragraph.text[: figure.start])):
+            if begun := _BEGINS_IN.match(sentence):
+                return begun["year"] if int(begun["year"]) < self.origin.year else ""
+            if _SINCE_THEN.search(sentence):
+                break
+        return ""
+
     def _period(self, figure: Stated, gap: str, clause: Clause, planned: bool) -> str:
         year = self.origin.plans or self.origin.year + 1 if planned else self.origin.year
         if clause.start and re.search("上年|去年", clause.text):
@@ -511,7 +527,7 @@ class _Reader:
             near = near[now.end() :]
         found = [period for period in periods(near) if period.tokens and period.tokens[0][0] == "Y" and not re.search(r"(?:比|较)$", near[: period.start])]
         terms = [token for period in periods(near) for token in period.tokens if token[0] in "TQ"]
-        told = found[-1].tokens[0][1:] if found else str(year)
+        told = found[-1].tokens[0][1:] if found else self._year_of(figure) or str(year)
         if found and re.fullmatch(r"\d{4}", told) and int(told) < year and re.search(r"自$", near[: found[-1].start]) and re.match("[^,]{0,20}以来", near[found[-1].end :]):
             told = f"{told}-{year}"
         if terms and "-" not in told:
@@ -519,6 +535,14 @@ class _Reader:
         return told + self.origin.period if told == str(self.origin.year) and not planned else told
 
 
+#: A year that a sentence begins with, and what ends its reach.
+_BEGINS_IN = re.compile(r"\W*(?P<year>(?:19|20)\d\d)年(?!以来|起|[至到—~-])")
+_SINCE_THEN = re.compile("目前|现在|如今|今年|截至|以来|至今")
+#: A rise in the unit of what rose.
+_ROSE_BY = re.compile("(?:净)?(?:增加|提高|上升|减少|下降|降低)了?")
+_EARNED_MORE = re.compile("(?:同比|比上年|较上年)(?:分别)?增[收支](?:分别)?$")
+#: How much money goes with the things counted before: 重点项目12个,总投资3亿元.
+_MONEY_OF = re.compile("(?P<what>(?:计划|概算|估算|协议|合同|到位|签约|当年|年度|累计|已?完成|预计)*(?:总?投资额?|资金))(?:达到?|为|约|超过?|共)?")
 #: Pulls up the growth of a whole.
 _PULLS = re.compile("(?:拉动|带动|支撑|推动|影响)")
 #: How many of those counted before are such: 产量同比增长的有45种.
@@ -561,7 +585,9 @@ def _of_owner(gap: str, lead: str, figure: Stated, out: list[Measured]) -> str:
 
 
 #: What stands between the things of a list and 分别.
-_COMPARED = re.compile("(?:,|同比|环比|(?:比|较)(?:上年|去年)(?:同期|末)?|增长|增幅|增速|下降|降幅|达到?|完成|实现)+$")
+_COMPARED = re.compile("(?:,|年均|平均|同比|环比|(?:比|较)(?:上年|去年)(?:同期|末)?|增长|增幅|增速|下降|降幅|达到?|完成|实现)+$")
+#: What is said of the things of a list before 分别: 均实现快速增长.
+_DID_WELL = re.compile("(?:均|都|双双|全部|稳步|持续|快速|较快|实现|保持)+(?:[\u4e00-\u9fff]{2,8})$")
 #: 增长分别为 for 分别增长.
 _SAID_BEFORE = re.compile("(?P<change>增长|增幅|增速|下降|降幅)分别(?:为|是|达到?)$")
 _YEARS = re.compile(r"(?P<years>(?:(?:19|20)\d\d年?[、和与及])+(?:19|20)\d\d年)(?P<what>.+)$")
@@ -630,9 +656,11 @@ def _town_and_country(found: list[Measured], text: str) -> list[Measured]:
     for at in range(len(out) - 1):
         first, second = out[at], out[at + 1]
         joined = re.fullmatch("[、和与及]", text[first.stated.end : second.stated.start])
-        if joined and first.unit == second.unit and first.subject == second.subject and "城乡居民" in first.subject:
-            out[at] = replace(first, subject=first.subject.replace("城乡居民", "城镇居民"))
-            out[at + 1] = replace(second, subject=second.subject.replace("城乡居民", "农村居民"))
+        each = re.search("城乡居民|城乡[^,。;]{2,12}分别", text[: first.stated.start])
+        if joined and each and first.unit == second.unit and first.subject == second.subject and "城乡" in first.subject:
+            town = "城镇" if "城乡居民" in first.subject else "城市"
+            out[at] = replace(first, subject=first.subject.replace("城乡", town), root=first.root.replace("城乡", town))
+            out[at + 1] = replace(second, subject=second.subject.replace("城乡", "农村"), root=second.root.replace("城乡", "农村"))
     return out
 
 
@@ -671,7 +699,7 @@ def _stands_alone(metric: str, follows: bool) -> bool:
     per = re.match("(?:月人均|年人均|人均|户均|村均|亩均|日均|年均|平均)(?P<of>.{2,})", metric)
     if per:
         return not _MONEY_PER_HEAD.match(per["of"])
-    return not follows and len(metric) >= 5
+    return not follows and (len(metric) >= 5 or (len(metric) == 4 and metric.endswith("化率")))
 
 
 def _counterpart(matter: str, before: str) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.knowledge.lexicon import Lexicon
-from bot.upkeep.measured import measured
+from bot.upkeep.measured import Measured, measured
 from bot.upkeep.origin import Origin
 from bot.upkeep.published import Paragraph, Published, Section
 from bot.upkeep.stated import stated
@@ -11,9 +11,13 @@ from bot.upkeep.stated import stated
 HOME = Origin("白鹭县", 2021, 0, ("白鹭",), (), ())
 
 
-def subjects(text: str) -> list[str]:
+def figures(text: str) -> tuple[Measured, ...]:
     published = Published("x.txt", "白鹭县2021年工作总结", "", "", (Section("一、工作", (Paragraph(text, 1),)),))
-    return [one.label for one in measured(published, stated(published), HOME, Lexicon({}))]
+    return measured(published, stated(published), HOME, Lexicon({}))
+
+
+def subjects(text: str) -> list[str]:
+    return [one.label for one in figures(text)]
 
 
 @pytest.mark.parametrize(
@@ -30,6 +34,12 @@ def subjects(text: str) -> list[str]:
         ("编制全域规划总投资11亿元,统筹整合资金8.5亿元。", ["全域规划", "统筹整合资金"]),
         ("引进亿元以上项目49个、5亿元以上8个。", ["亿元以上项目", "5亿元以上项目"]),
         ("下设5个专项工作组。", ["专项工作组"]),
+        ("城乡低保标准分别提高15%和28%。", ["城市低保标准", "农村低保标准"]),
+        ("存款余额206亿元、贷款余额163亿元,年均分别增长16.7%和13.4%。", ["存款余额", "贷款余额", "存款余额", "贷款余额"]),
+        ("甲乡税收和乙乡税收均实现快速增长,同比分别增收3.2亿元和1.4亿元。", ["甲乡税收", "乙乡税收"]),
+        ("山林面貌持续改观。城镇化率达到47.8%。", ["城镇化率"]),
+        ("安排重点项目12个,完成投资3亿元。", ["重点项目", "重点项目完成投资"]),
+        ("花农合作项目72项、总投资13亿元。", ["花农合作项目", "花农合作项目总投资"]),
         ("按性别分:男10万人,女9万人。", ["男性人口", "女性人口"]),
     ],
 )
@@ -61,3 +71,16 @@ def test_a_row_divided_by_blanks_is_read_by_its_years() -> None:
         ("工业增加值", "降幅", "2020"),
         ("工业增加值", "增幅", "2021"),
     ]
+
+
+def test_a_rise_in_the_unit_of_what_rose_is_no_second_level() -> None:
+    assert [(one.metric, one.change) for one in figures("人均生产总值24070元,增加15903元,年均增长16.6%。")] == [("人均生产总值", ""), ("增幅", "增长"), ("增幅", "增长")]
+
+
+def test_what_is_earned_more_has_risen() -> None:
+    assert [one.change for one in figures("甲乡税收和乙乡税收双双增长,同比分别增收3.2亿元和1.4亿元。")] == ["增长", "增长"]
+
+
+def test_a_year_that_a_sentence_begins_with_goes_on() -> None:
+    text = "1988年,建立储金会12个。储金83万元。2020年,储金会增至20个。目前储金91万元。"
+    assert [one.period for one in figures(text)] == ["1988", "1988", "2020", "2021"]

@@ -38,4 +38,6 @@ def check(loaded: Loaded) -> Iterator[Problem]:
         for word, inside in named:
             other, where = first.setdefault(normalise(word), (placed, inside))
             if other.thing.name != concept.name:
-                yield placed.problem(inside, f"“{word}”已经是“{other.thing.name}”的词,在 {other.where(*where)},请只留一处;意思一样的,把这里的 name 改成“{other.thing.name}”,两处的词就合在一起", ID)
+                yield placed.problem(
+                    inside, f"“{word}”已经是“{other.thing.name}”的词,在 {other.where(*where)},请只留一处;意思一样的,把这里的 name 改成“{other.thing.name}”,两处的词就合在一起", ID
+                )
