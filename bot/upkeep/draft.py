@@ -19,7 +19,7 @@ from bot.upkeep.stated import Stated, stated
 from bot.upkeep.unsaid import unsaid
 
 _HAN_DIGITS = "一二三四五六七八九十"
-_NUMBERED = re.compile(r"^(?:\(([一二三四五六七八九十]+)\)|([一二三四五六七八九十]+)、|第([一二三四五六七八九十]+)[章节部分篇]+|(\d{1,2})[.、])\s*")
+_NUMBERED = re.compile(r"^(?:\(([一二三四五六七八九十]+)\)|([一二三四五六七八九十]+)[、是]|第([一二三四五六七八九十]+)[章节部分篇,]+|(\d{1,2})[.、])\s*")
 #: So many characters of a paragraph tell where a section goes on.
 _OPENING = 14
 _COMPANIONS = frozenset(("户数", "人数", "金额", "人次", "个数"))

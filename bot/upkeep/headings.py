@@ -1,9 +1,11 @@
 """A heading: a line, or the start of one, that names what follows."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 _HAN = "[一二三四五六七八九十百]"
+_COUNT = "一二三四五六七八九十"
 #: Kinds of numbering, the widest first; the place in the list is the heading's rank.
 _KINDS = (
     re.compile(rf"第(?:{_HAN}{{1,3}}|\d{{1,2}})(?:章|部分|篇|编)(?:[:、.\s]|(?=[\u4e00-\u9fff]))"),
@@ -21,6 +23,12 @@ _UNNUMBERED = re.compile(
 _UNNUMBERED_RANK = 1
 #: ——工业稳步回升。 starts a paragraph: its label runs on into the text.
 _DASHED = re.compile(r"[-—–]{1,2}\s*(?P<label>[\u4e00-\u9fff、“”]{4,20})[。:](?=\S)")
+#: 一是工业稳步回升。 and 第一,聚焦民生。 start a paragraph; the rank of each.
+_LEADS = (
+    (6, re.compile(rf"(?P<mark>第(?P<number>{_HAN}{{1,2}})[,、:])(?P<label>[\u4e00-\u9fff、“”,]{{4,30}})[。:](?=\S|$)")),
+    (7, re.compile(rf"(?P<mark>(?P<number>{_HAN}{{1,2}})是)(?P<label>[\u4e00-\u9fff、“”,]{{4,30}})[。:](?=\S|$)")),
+)
+_FEWEST_LEADS = 3
 #: The rank of 1. and what is below it, which number sentences as often as headings.
 NUMBERED = 4
 #: A journalist's question: 问:, 记者:, 某某报记者提问:.
@@ -66,6 +74,25 @@ def heading_of(text: str) -> Heading | None:
     if found := _DASHED.match(text):
         return Heading(NUMBERED, f"——{found['label']}")
     return None
+
+
+def leads(texts: Sequence[str]) -> dict[int, Heading]:
+    """The headings of paragraphs that begin 一是…。 二是…。 三是…。 or 第一,…。 by the paragraphs' numbers: three or more, numbered on.
+
+    Two such inside one paragraph, or one alone, number a text's sentences and head nothing.
+    """
+    out: dict[int, Heading] = {}
+    for rank, kind in _LEADS:
+        series: list[tuple[int, Heading]] = []
+        found = [(at, match) for at, text in enumerate(texts) if (match := kind.match(text))]
+        for at, match in [*found, (len(texts), None)]:
+            number = _COUNT.find(match["number"]) + 1 if match and len(match["number"]) == 1 else 0
+            if match is None or number != len(series) + 1:
+                out |= dict(series) if len(series) >= _FEWEST_LEADS else {}
+                series = []
+            if match and number == len(series) + 1:
+                series.append((at, Heading(rank, match["mark"].rstrip(",、:") + ("," if rank == _LEADS[0][0] else "") + match["label"])))
+    return out
 
 
 def _named(rank: int, text: str, at: int) -> Heading | None:
@@ -119,6 +146,13 @@ class Outline:
         while self.above and self.above[-1].rank >= heading.rank:
             self.above.pop()
         self.above.append(heading)
+
+    def back(self) -> bool:
+        """Go back from a lead (一是) to what it is a part of; False where the current paragraph is under none."""
+        kept = [heading for heading in self.above if heading.rank < _LEADS[0][0]]
+        under = len(kept) < len(self.above)
+        self.above = kept
+        return under
 
     def leave(self) -> bool:
         """Go back from the parts (一) and what is below them to what they are parts of; False where that has no heading."""

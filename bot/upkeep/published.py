@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import WenbaoError
-from bot.upkeep.headings import NUMBERED, Heading, Outline, closes, heading_of
+from bot.upkeep.headings import NUMBERED, Heading, Outline, closes, heading_of, leads
 
 #: A text of more bytes is no report.
 _LARGEST = 30_000_000
+#: The mark of a footnote: 三步走^[1].
+_FOOTNOTE = re.compile(r"\^\[\d{1,3}\]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b-\x1f\x7f]")
 _BLANKS = re.compile("[\u00a0\u2002-\u200a\u202f\u3000]")
 #: Full-width signs, letters and digits in their plain width; every offset is kept.
@@ -21,6 +23,8 @@ _DAY = re.compile(r"((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2}
 _DAY_LABEL = re.compile(r"(?:发文|发布|公开|发布会|成文|印发|生成|更新)\s*(?:日期|时间)\s*:?\s*(?=(?:19|20)\d\d)")
 _OFFICE_LABEL = re.compile(r"(?:发布机构|发文机关|发文单位|发布单位|公开机构|信息来源|文章来源|来\s*源|作\s*者)\s*:\s*([^\s:]{2,30})")
 _OFFICE = re.compile(r"[\u4e00-\u9fff()]{2,25}(?:局|委员会|人民政府|政府|办公室|政府办|厅|乡村振兴办|调查队|发改委|卫健委)")
+#: 我代表某某县人民政府向大会报告工作, 某某县人民政府县长 某某.
+_OFFICE_SAID = re.compile(r"代表(?![省市县区州]人民)([\u4e00-\u9fff]{2,12}?人民政府),?向|^([\u4e00-\u9fff]{2,12}人民政府)(?:代)?(?:省|市|县|区|州|旗|镇|乡)?[长席]")
 _TITLE_LABEL = re.compile(r"^(?:名\s*称|标\s*题|文件名称)\s*:\s*(\S.*)$")
 #: A first line that names a year is the title, though further down it would be a heading.
 _YEARLY = re.compile(r"(?:19|20)\d\d年")
@@ -104,7 +108,7 @@ def read_published(path: Path) -> Published:
 
 
 def _clean(text: str) -> str:
-    plain = _BLANKS.sub(" ", _INVISIBLE.sub("", text)).translate(_PLAIN)
+    plain = _BLANKS.sub(" ", _FOOTNOTE.sub("", _INVISIBLE.sub("", text))).translate(_PLAIN)
     bare = plain.strip()
     row = plain.strip(" \r\n")
     # An empty cell at either end of a table's row holds its column's place.
@@ -267,12 +271,14 @@ _READERS: dict[str, Callable[[bytes, Path], Iterable[_Block]]] = {".txt": _text,
 def _sections(blocks: list[_Block], title: str) -> tuple[Section, ...]:
     outline = Outline()
     found: list[tuple[str, list[Paragraph]]] = [("", [])]
-    for block in blocks:
-        heading = heading_of(block.text) or (Heading(block.rank, block.text) if block.rank else None)
+    led = leads([block.text for block in blocks])
+    one_each = any(number + 1 in led for number in led)  # a lead is a paragraph, and what follows the last one is of the whole again
+    for number, block in enumerate(blocks):
+        heading = led.get(number) or heading_of(block.text) or (Heading(block.rank, block.text) if block.rank else None)
         if heading and block.text != title:
             outline.enter(heading)
             found.append((outline.title, []))
-        elif found[-1][1] and len(found[-1][1][-1].text) > _LONGEST_HEADING and closes(block.text) and outline.leave():
+        elif (one_each and number - 1 in led and outline.back()) or (found[-1][1] and len(found[-1][1][-1].text) > _LONGEST_HEADING and closes(block.text) and outline.leave()):
             found.append((outline.title, []))
         found[-1][1].append(Paragraph(block.text, block.line))
     return tuple(Section(title, tuple(paragraphs)) for title, paragraphs in _merged(found))
@@ -332,4 +338,5 @@ def _office(blocks: list[_Block]) -> str:
         squeezed = text.replace(" ", "")
         if _OFFICE.fullmatch(squeezed):
             return squeezed
-    return ""
+    said = next((found for text in ends if (found := _OFFICE_SAID.search(text))), None)
+    return (said[1] or said[2]) if said else ""

@@ -6,7 +6,7 @@ import pytest
 
 from bot.cli.main import main
 from bot.knowledge.loading import load_all
-from bot.upkeep.headings import heading_of
+from bot.upkeep.headings import heading_of, leads
 from bot.upkeep.origin import origin_of
 from bot.upkeep.published import read_published
 
@@ -86,3 +86,16 @@ def test_the_draft_says_where_a_section_goes_on_and_holds_against_its_source(rep
     told = capsys.readouterr().out
     assert "找不到" not in told
     assert "标题里没有 2021 年" not in told
+
+
+def test_paragraphs_that_number_their_leads_are_headings() -> None:
+    texts = ["一是花房快速成长,花农增收。新建花房6处。", "二是道路全面提升。", "三是学堂打开新局面。开班12个。", "过去一年,成绩来之不易。"]
+    assert [(at, heading.text) for at, heading in leads(texts).items()] == [(0, "一是花房快速成长,花农增收"), (1, "二是道路全面提升"), (2, "三是学堂打开新局面")]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [["一是花房快速成长。", "二是道路全面提升。"], ["一是花房新建6处。", "三是学堂打开新局面。", "四是道路全面提升。"], ["一是花房快速成长,二是道路全面提升,三是学堂打开新局面。"]],
+)
+def test_two_leads_or_leads_out_of_order_head_nothing(texts: list[str]) -> None:
+    assert leads(texts) == {}

@@ -139,3 +139,35 @@ def test_a_folder_is_no_text(tmp_path: Path) -> None:
     (tmp_path / "a.txt").mkdir()
     with pytest.raises(PublishedError, match="文件夹"):
         read_published(tmp_path / "a.txt")
+
+
+LEADS = """白鹭县2021年政府工作报告
+2022年1月5日在白鹭县人民代表大会上
+白鹭县人民政府县长 周远山
+我代表白鹭县人民政府向大会报告工作。
+一、2021年工作回顾
+一是花房快速成长。新建花房6处^[2]。
+二是道路全面提升。新修便道9公里。
+三是学堂打开新局面。开班12个。
+过去一年,全县接待来客3万人。
+"""
+
+
+def test_leads_are_sections_and_what_follows_the_last_is_of_the_whole(tmp_path: Path) -> None:
+    found = read_published(write(tmp_path, "a.txt", LEADS))
+    assert [(section.title.split(" ")[-1], len(section.paragraphs)) for section in found.sections[1:]] == [
+        ("一、2021年工作回顾", 2),
+        ("一是花房快速成长", 1),
+        ("二是道路全面提升", 1),
+        ("三是学堂打开新局面", 1),
+    ]
+    assert found.sections[2].paragraphs[0].text == "一是花房快速成长。新建花房6处。"
+
+
+@pytest.mark.parametrize("line", ["我代表白鹭县人民政府向大会报告工作。", "白鹭县人民政府县长 周远山"])
+def test_who_reports_is_the_office(line: str, tmp_path: Path) -> None:
+    assert read_published(write(tmp_path, "a.txt", f"白鹭县工作报告\n{line}\n新建花房6处。")).office == "白鹭县人民政府"
+
+
+def test_a_government_without_a_name_is_no_office(tmp_path: Path) -> None:
+    assert read_published(write(tmp_path, "a.txt", "白鹭县工作报告\n我代表县人民政府向大会报告工作。\n新建花房6处。")).office == ""
