@@ -16,6 +16,8 @@ _AND = re.compile(r"还有|以及|和|跟|与|同(?!比)|及(?!时|格)|、")
 # Where a clause ends before the list; 、 stands inside one.
 _BREAK = re.compile(r"[,。!?;:\n]")
 _EACH = re.compile(r"(?:各自|各|分别)(?:都)?(?=[\u4e00-\u9fff])(?![地种类项级界镇村乡个位户人])")
+#: Asks the same of something else: 代表建议办了几件,政协提案呢.
+_AND_THIS = re.compile("呢[?。!~ ]*$")
 _HOW_MANY = re.compile("多少|几")
 _MOST = 3
 #: A message with more question clauses than this is read as one.
@@ -31,7 +33,7 @@ def questions_in(query: Query) -> tuple[str, ...]:
     for start, end in (piece for clause in clauses(query.text) for piece in _run_on(query, *clause)):
         clause = query.text[start:end]
         named = any(start <= unit.start < end for unit in query.units)
-        if asks(clause) and named:
+        if (asks(clause) or (out and _AND_THIS.search(clause))) and named:
             out.append(pending + clause)
             pending = ""
         else:

@@ -18,6 +18,8 @@ from bot.upkeep.stated import Stated
 
 #: Starts the metric of a figure that another came from.
 FORMER = "原来的"
+#: The base of a rise that is told as the mean of several years.
+YEARLY = "年均"
 #: What a unit measures where the words do not say it.
 _BY_UNIT = (
     (("元",), "金额"), (("人次", "人份", "剂次", "剂", "针次", "台次", "辆次", "车次"), "人次"), (("户次", "户"), "户数"),
@@ -178,7 +180,10 @@ class _Reader:
                 out.append(replace(made, period=years.pop(0) + quarter))
                 continue
             if shared:
-                clause = replace(read_clause(lead, self.places) if "分别" in lead else Clause("", change=out[-1].change if out else ""), matter="")
+                clause = replace(
+                    read_clause(lead, self.places) if "分别" in lead else Clause("", change=out[-1].change if out else "", base=YEARLY if out and out[-1].base == YEARLY else ""),
+                    matter="",
+                )
                 item, shared = shared[0], shared[1:]
                 if _EARNED_MORE.search(lead):
                     clause = replace(clause, change="增长", base=clause.base or "同比")
@@ -239,6 +244,8 @@ class _Reader:
             clause = replace(clause, change="下降" if clause.text.startswith(("减", "下", "降")) else "增长")  # 人均产值2.4万元,增加1.6万元
         if clause.change and "百分点" not in figure.unit and not clause.compared and re.search("(?:高于|低于|快于|高出)$", clause.text):
             clause = replace(clause, change="", base="")  # 年均值低于20微克: how much, not how much less
+        if clause.change and not clause.base and re.search("年均|年平均", clause.text):
+            clause = replace(clause, base=YEARLY)
         part, share = _parted(clause.matter) if figure.unit.endswith(("%", "‰")) and not clause.change else ("", "")
         if part:
             clause = replace(clause, matter=part, metric=share)

@@ -60,7 +60,10 @@ def origin_of(published: Published, place: str = "", year: int = 0) -> Origin:
 
 
 def _place(published: Published, text: str) -> str:
-    for source in (published.title, published.office, "\n".join(paragraph.text for paragraph in published.paragraphs[:6])):
+    offices = _place_names(published.office)
+    titled = next(iter(_place_names(re.sub("^关于|(?:19|20)\\d\\d年?", "", published.title))), "")
+    slogan = bool(offices) and bool(titled) and titled not in published.office and text.count(offices[0]) > text.count(titled)
+    for source in (*(() if slogan else (published.title,)), published.office, "\n".join(paragraph.text for paragraph in published.paragraphs[:6])):
         source = re.sub(r"^关于|^中共|^[^\n]{0,8}日报", "", source)
         source = re.sub(r"(?:19|20)\d\d年?", "", source)
         names = _place_names(source)

@@ -12,7 +12,7 @@ from bot.language.text import key, normalise
 from bot.language.words import words_of
 from bot.upkeep.blank import blanked
 from bot.upkeep.clause import CONTENT
-from bot.upkeep.measured import FORMER, Measured
+from bot.upkeep.measured import FORMER, YEARLY, Measured
 from bot.upkeep.origin import Origin
 
 _AMOUNT_END = re.compile(r"(?:总值|总额|收入|支出|投资|产值|税收|余额|增加值|价格|电价|标准|补贴标准|利润|存款|贷款余额|税|税费|能耗|[\u4e00-\u9fff]额)$")
@@ -146,7 +146,7 @@ class Phrasebook:
             text = one.stated.paragraph.text[: one.stated.start]
             turned = found[1] if (found := _TURNED.search(text)) else ""
             yield from (
-                f"{when}{subject}{fell}了多少?",
+                f"{when}{subject}年均{fell}多少?" if one.base == YEARLY else f"{when}{subject}{fell}了多少?",
                 f"{subject}{'降幅' if down else '增幅'}",
                 *((f"{subject}{turned}了多少", f"{subject}{turned}比例") if turned else ()),
                 f"{subject}{fell}多少",
@@ -154,7 +154,7 @@ class Phrasebook:
             )
             yield from (
                 f"{subject}{'降' if down else '涨'}了多少",
-                f"{self.place}{subject}{'同比' if one.base or _is_share(unit) else ''}{fell}多少",
+                f"{self.place}{subject}{'年均' if one.base == YEARLY else '同比' if one.base or _is_share(unit) else ''}{fell}多少",
                 f"{subject}{fell}百分之几" if "%" in unit else f"{subject}{fell}几{unit}",
             )
         elif one.named and _SET_AGAINST.match(one.metric):
@@ -352,7 +352,7 @@ class Phrasebook:
             return f"{one.subject}排名第{plainly(one.value)}{one.unit}"
         if one.change or one.metric in ("增幅", "降幅"):
             fell = _fell(one)
-            return f"{one.subject}{one.base if re.match('比|较|同比', one.base) else ''}{fell}{figure}"
+            return f"{one.subject}{one.base if re.match('比|较|同比|年均', one.base) else ''}{fell}{figure}"
         if one.named and _SET_AGAINST.match(one.metric):
             return f"{one.label}{figure}"
         if one.named:
@@ -384,7 +384,7 @@ class Phrasebook:
         if _SET_AGAINST.match(one.metric):
             return f"{one.metric}{self.figure(one)}"
         if one.change or one.metric in ("增幅", "降幅"):
-            return f"{one.base if re.match('比|较|同比', one.base) else ''}{_fell(one)}{self.figure(one)}"
+            return f"{one.base if re.match('比|较|同比|年均', one.base) else ''}{_fell(one)}{self.figure(one)}"
         if one.verb in _DONE and one.metric in _COUNTED:
             return f"{one.verb}{self.figure(one)}"
         return f"{'金额是' if one.metric == '金额' else '共' if one.metric in _COUNTED else one.metric + '是'}{self.figure(one)}"

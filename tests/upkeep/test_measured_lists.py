@@ -84,3 +84,7 @@ def test_what_is_earned_more_has_risen() -> None:
 def test_a_year_that_a_sentence_begins_with_goes_on() -> None:
     text = "1988年,建立储金会12个。储金83万元。2020年,储金会增至20个。目前储金91万元。"
     assert [one.period for one in figures(text)] == ["1988", "1988", "2020", "2021"]
+
+
+def test_a_mean_rise_over_the_years_is_told_as_one() -> None:
+    assert [one.base for one in figures("存款余额206亿元、贷款余额163亿元,年均分别增长16.7%和13.4%。")] == ["", "", "年均", "年均"]

@@ -55,3 +55,9 @@ def test_the_city_around_and_the_towns_inside_are_found(tmp_path: Path) -> None:
 )
 def test_a_text_of_a_part_of_the_year(text: str, period: str, tmp_path: Path) -> None:
     assert origin(text, tmp_path).period == period
+
+
+def test_a_slogan_in_the_title_is_no_place_where_an_office_names_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("夯实基础 为建设澜江南部强县而奋斗\n白鹭县人民政府县长 周远山\n一、2021年工作\n白鹭县新建花房6处。白鹭县开班12个。", "utf-8")
+    assert origin_of(read_published(path)).place == "白鹭县"
