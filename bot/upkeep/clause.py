@@ -264,6 +264,10 @@ _RATES = frozenset(
 )
 
 
+#: Rates that say by themselves what they are of, whatever was told before.
+OWN_RATES = ("森林覆盖率", "绿化覆盖率", "城镇化率", "空气质量优良率", "贫困发生率", "自然增长率", "登记失业率", "调查失业率")
+
+
 #: What praises a figure and names nothing: 首次突破百亿大关, 多项指标创历史新高.
 _MILESTONE = re.compile(
     r"(?:均|再|首次|成功)*(?:突破|跨越|迈上|站上|跃上)[^,。]{1,8}(?:大关|台阶|关口)$|(?:多|各|[\u4e00-\u9fff]{0,2}主要)项?[\u4e00-\u9fff]{0,4}指标(?:再|均)?创[\u4e00-\u9fff]{0,4}新高$|(?:再|均)?创(?:历史|近年来?)?新高$"

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 
 from bot.knowledge.lexicon import Lexicon
 from bot.language.measures import plain_unit
 from bot.language.periods import periods
 from bot.language.text import folded
 from bot.language.words import words_of
-from bot.upkeep.clause import CONTENT, PLAIN_PEOPLE, Clause, noun_after, object_after, purpose_after, read_clause
+from bot.upkeep.clause import CONTENT, OWN_RATES, PLAIN_PEOPLE, Clause, noun_after, object_after, purpose_after, read_clause
 from bot.upkeep.origin import Origin
 from bot.upkeep.published import Published
 from bot.upkeep.stated import Stated
@@ -169,10 +169,13 @@ class _Reader:
                 # 投资额超100亿元项目4个: the figure before says which of them
                 out.append(self._with(figure, Clause(lead, matter=sized), gap, "", out, None, text))
                 continue
-            if "分别" in lead:
+            fresh = "分别" in lead
+            if fresh:
                 lead = _SAID_BEFORE.sub(r"分别\g<change>", lead)
                 years, yearly = _of_years(lead, _run(figures, number))
                 shared = [] if years else self._shared(lead, figures, number, out, gap)
+            elif not shared and (run := _run(figures, number)) > 1 and _told_together(out, run) and (changed := read_clause(lead)).change and changed.empty:
+                shared, fresh = [one.label for one in out[-run:]], True  # 参保人数分别达到13万人和20万人,比上年增加2万人和5万人
             if years and (previous or not number):
                 # 2015和2016年增速分别为3%、2%: each is of its own year
                 made = self._with(figure, read_clause(yearly, self.places), gap, "", out, previous, text)
@@ -181,7 +184,7 @@ class _Reader:
                 continue
             if shared:
                 clause = replace(
-                    read_clause(lead, self.places) if "分别" in lead else Clause("", change=out[-1].change if out else "", base=YEARLY if out and out[-1].base == YEARLY else ""),
+                    read_clause(lead, self.places) if fresh else Clause("", change=out[-1].change if out else "", base=YEARLY if out and out[-1].base == YEARLY else ""),
                     matter="",
                 )
                 item, shared = shared[0], shared[1:]
@@ -318,6 +321,8 @@ class _Reader:
             subject = ""
         if "标准煤" in figure.unit and subject.endswith("消费量") and "能源" not in subject:
             subject = subject.removesuffix("消费量") + "能源消费量"
+        if previous and subject and subject == clause.matter and gap.startswith(subject) and previous.subject.endswith(subject):
+            subject = previous.subject  # 贷款31个子项目完成投资
         if clause.metric.startswith("对") and clause.matter:
             subject = clause.matter
         if clause.change and figure.unit == "%" and not clause.empty and subject == clause.matter:
@@ -617,6 +622,14 @@ def _of_years(lead: str, run: int) -> tuple[list[str], str]:
     return (years, found["what"].removeprefix("同期")) if found and len(years) == run > 1 else ([], "")
 
 
+def _told_together(out: list[Measured], run: int) -> bool:
+    """True where so many figures of different things were just told in one list."""
+    last = out[-run:]
+    text = last[0].stated.paragraph.text if last else ""
+    joined = all(re.fullmatch("[、和与及]", text[one.stated.end : other.stated.start]) for one, other in pairwise(last))
+    return joined and len({one.label for one in last}) == run
+
+
 def _listed(named: str, run: int) -> list[str]:
     """The things of A、B和C, as many as there are figures; a 和 inside of one stays (酒和饮料制造业), [] where they do not come out even."""
     items = [item for item in named.split("、") if item]
@@ -639,6 +652,8 @@ def _lent(items: list[str]) -> list[str]:
     for item in items[:-1]:
         if item[-1] == last[-1] or _COMPLETE.search(item):
             out.append(item)
+        elif len(item) > 2 and (at := last.rfind(item[-2:])) > 0:
+            out.append(item + last[at + 2 :])  # 养老保险、职工医疗保险参保人数
         elif len(item) < len(last) and (len(item) in ends or item[0] == last[0] or (len(item) > 1 and len(words_of(item)) == len(words_of(last[: len(item)])) == 1)):
             out.append(item + last[len(item) :])
         else:
@@ -652,8 +667,8 @@ def _heads(items: list[str]) -> list[str]:
     head = items[0][: items[0].rfind(first.metric)] if first.metric and not first.empty else ""
     out = [""]
     for item in items[1:]:
-        longer = items[0][: -len(item)] if first.empty and item.endswith("率") and items[0].endswith("率") else ""  # 项目开工率、完工率
-        out.append((head or longer) if (found := read_clause(item)).metric and found.empty else "")
+        longer = items[0][: -len(item)] if item[-1] == items[0][-1] and (item in _NUMBERS or (first.empty and item.endswith("率"))) else ""  # 项目开工率、完工率
+        out.append((head or longer) if item in _NUMBERS or ((found := read_clause(item)).metric and found.empty) else "")
     return out
 
 
@@ -676,6 +691,8 @@ def _for_whom(who: str, done: str) -> str:
     return done if not who or PLAIN_PEOPLE.fullmatch(who) or who in done or len(who + done) > 16 else who + done
 
 
+#: What says only that something was counted: 信访批次和人次.
+_NUMBERS = frozenset(("人次", "批次", "件次", "起次", "人数", "起数", "件数", "户数"))
 #: A measure of the whole that is no thing of its own.
 _WHOLE_SUM = frozenset(("现价总量", "现价", "总量", "总额", "总数", "绝对额"))
 #: 比同期增速高0.8个百分点.
@@ -699,19 +716,22 @@ _UNITS_ALONE = frozenset(("镇", "乡", "街道", "乡镇"))
 _MONEY_PER_HEAD = re.compile("(?:可支配|纯)?(?:年|月)?收入|增收|补助|补贴|发放|领取|消费|支出|分红|资助|奖励|保费|筹资")
 #: What is said of the same animals one after the other, and words that a list leaves out after its first item.
 _TURNS = {"出栏": "存栏", "出笼": "存笼", "存栏": "出栏", "存笼": "出笼"}
+_PAIRS = {**_TURNS, "收入": "支出", "支出": "收入", "存款": "贷款", "贷款": "存款"}
 
 
 def _stands_alone(metric: str, follows: bool) -> bool:
     """True for a measure that says by itself what it is of: 人均耕地, 年均降水量, 空气质量优良率."""
+    if metric.endswith(OWN_RATES):
+        return True
     per = re.match("(?:月人均|年人均|人均|户均|村均|亩均|日均|年均|平均)(?P<of>.{2,})", metric)
     if per:
         return not _MONEY_PER_HEAD.match(per["of"])
-    return not follows and (len(metric) >= 5 or (len(metric) == 4 and metric.endswith("化率")))
+    return not follows and len(metric) >= 5
 
 
 def _counterpart(matter: str, before: str) -> str:
-    """生猪出栏 after 生猪存栏; 创建省级森林村庄 after 创建省级森林城镇."""
-    if (other := _TURNS.get(matter)) and before.endswith(other):
+    """生猪出栏 after 生猪存栏; 财政支出 after 财政收入; 创建省级森林村庄 after 创建省级森林城镇."""
+    if (other := _PAIRS.get(matter)) and before.endswith(other):
         return before.removesuffix(other) + matter
     kinds = ("城镇", "村庄", "社区", "乡镇", "县城", "集镇")
     if matter in kinds and len(before) >= 6 and before[-2:] in kinds:
