@@ -171,7 +171,8 @@ def _change_veto(query: Query, number: int, index: Index) -> Veto | None:
     """A veto where a level is asked for (零售总额一共多少亿元) and the entry only has how it changed (比上年增加37亿元)."""
     lexicon, entry = index.knowledge.lexicon, index.knowledge.entries[number]
     changes = [figure.metric in lexicon.changes for figure in entry.figures]
-    if not changes or not all(changes) or not query.how_many or lexicon.changes & query.names or _CHANGE.search(_HOW_MANY.sub("", query.text)):
+    counted = query.how_many or any(unit.name in lexicon.quantities for unit in query.of_kind("metric"))
+    if not changes or not all(changes) or not counted or lexicon.changes & query.names or _CHANGE.search(_HOW_MANY.sub("", query.text)):
         return None
     return Veto("metric", min((unit.name for unit in query.of_kind("metric")), default=""))
 
