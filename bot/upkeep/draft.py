@@ -15,7 +15,7 @@ from bot.upkeep.named import Named, named_facts
 from bot.upkeep.origin import Origin, origin_of
 from bot.upkeep.phrasing import Phrasebook
 from bot.upkeep.published import Published
-from bot.upkeep.stated import Stated, stated
+from bot.upkeep.stated import Stated, stated_with_spans
 from bot.upkeep.unsaid import unsaid
 
 _HAN_DIGITS = "一二三四五六七八九十"
@@ -66,9 +66,10 @@ def draft(published: Published, id: str, lexicon: Lexicon, *, place: str = "", y
     """Draft the knowledge of a text; `id` is the report's, `place` and `year` are taken as given where they are named."""
     progress(f"读了 {len(published.paragraphs)} 段,{len(published.sections)} 节")
     origin = origin_of(published, place, year)
-    figures = stated(published)
+    parts = stated_with_spans(published)
+    figures = tuple(one for one in parts if not one.span)
     progress(f"找到 {len(figures)} 个数字;地方:{origin.place or '没认出来'},年份:{origin.year or '没认出来'}{origin.period}")
-    found = measured(published, figures, origin, lexicon)
+    found = tuple(one for one in measured(published, parts, origin, lexicon) if not one.stated.span)
     progress("认出每个数字说的是什么")
     names = named_facts(published, origin, id)
     progress(f"找到 {len(names)} 条名称、做法和答问")

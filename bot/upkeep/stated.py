@@ -30,11 +30,24 @@ _INDEX = re.compile(r"(?:指数|系数|比值?|密度|指标|得分|评分)[\u4e
 _COUNTED_NOUN = re.compile(r"[\u4e00-\u9fff]{2,3}(户|村)(?![\u4e00-\u9fff]?[镇乡])")
 
 
-#: What has a number in its name: a congress, a span of years that is spoken of, a stage of works, a threshold.
-_SESSION = re.compile(r"届(?:[一二三四五六七八九十历]{0,3}次?(?:中?全会|全体|会议|人大|人民|政协|党代|代表|政府|常委)|[县市区省]?委|[\u4e00-\u9fff]{0,3}(?:全会|人大|政府))")
-_PARTY = re.compile(r"(?:党的|至|到|、|和|迎接|庆祝|喜迎|^)$")
+#: What has a number in its name: a congress, a span of years that is spoken of, a stage of works, a road; a threshold.
+_SESSION = re.compile(
+    r"届(?:[一二三四五六七八九十历]{1,3}[次中、]|[一二三四五六七八九十历]{0,3}(?:中?全会|全体|会议|人大|人民|政协|党代|代表|政府|常委)|[县市区省]?委|[\u4e00-\u9fff]{0,3}(?:全会|人大|政府))"
+)
 _SPOKEN_SPAN = re.compile(r"(?:过去|这|未来|今后|前|后|头|最后|往后)的?$")
+_PLANNED = re.compile(r"年(?:滚动|一贯|一体|级|[\u4e00-\u9fff]{0,4}(?:规划|行动|计划))")
+_SPAN_AFTER = re.compile(r"(?:[上下]一?个|最近|的|(?:^|[,。;:、(])近)$")
+_SPAN_BEFORE = re.compile(r"以?来|间|内|累计|总计|合计")
+#: 连续3年突破100万吨: the years are those over which another figure runs.
+_RUNS_OVER = re.compile(r"[^,。;!?“”]{0,16}?\d")
+_LED = re.compile(r"[比较]?(?:[上下]一?个|最?近|连续)$")
 _STAGE = re.compile(r"期(?=[工扩配管项建水改动封主]|开工|完工|竣工|投产|$|[、,和])")
+_STAGE_OF = tuple("区园库线厂馆站城港路院目")
+#: What comes out in numbers or is held more than once; any other 二期 is a stage of works.
+_ISSUED = re.compile(r"(?:班|刊|报|专栏|课堂|节目|培训|讲座|了|共|计|分|开展|举办|组织|编发|印发|播出|出版|连续)$")
+_ROAD = re.compile(r"[天日](?:高速|公路|铁路|大道|大桥|国道|专线|街)")
+#: 全国首批45个试点之一 counts those of the whole country.
+_ONE_OF = re.compile(r"[^,。;!?、\d]{1,30}之一")
 _OVER = re.compile(r"以[上下]的?(?=[\u4e00-\u9fff]{0,8}\d)")
 
 
@@ -44,6 +57,7 @@ class Stated:
 
     `value` is as printed and `unit` as printed with its scale (4208.87, 万元; 2, 轮; 3, 万人 for 3万余人), "" for an index number. `spelled` is the
     number with its unit as it stands there; `start` and `end` are its offsets in `paragraph.text`, `section` the number of the section from 0.
+    `span` marks a span of time over which another figure runs (五年累计, 比上个五年): it parts the sentence, but is no figure of its own.
     """
 
     value: Decimal
@@ -55,6 +69,7 @@ class Stated:
     end: int
     sentence: str
     cell: Cell | None = None
+    span: bool = False
 
     @property
     def shown(self) -> str:
@@ -64,6 +79,11 @@ class Stated:
 
 def stated(published: Published) -> tuple[Stated, ...]:
     """Every figure of a text, in order: dates, years, the numbering of lists and numbers in names are none."""
+    return tuple(found for found in stated_with_spans(published) if not found.span)
+
+
+def stated_with_spans(published: Published) -> tuple[Stated, ...]:
+    """Every figure of a text and every span of time that a figure runs over, in order."""
     return tuple(found for number, section in enumerate(published.sections) for found in _of_section(section.paragraphs, number))
 
 
@@ -73,7 +93,7 @@ def _of_section(paragraphs: tuple[Paragraph, ...], section: int) -> Iterator[Sta
         if number in rows:
             yield from _of_row(paragraph, section, rows[number], number)
         else:
-            yield from figures_of(paragraph, section)
+            yield from _of_prose(paragraph, section)
 
 
 def _of_row(paragraph: Paragraph, section: int, table: Table, row: int) -> Iterator[Stated]:
@@ -85,13 +105,25 @@ def _of_row(paragraph: Paragraph, section: int, table: Table, row: int) -> Itera
 
 def figures_of(paragraph: Paragraph, section: int = 0) -> tuple[Stated, ...]:
     """The figures of one paragraph of prose, in order."""
-    text = folded(paragraph.text)
+    return tuple(found for found in _of_prose(paragraph, section) if not found.span)
+
+
+def _of_prose(paragraph: Paragraph, section: int) -> Iterator[Stated]:
+    text, last = folded(paragraph.text), 0
     found = [*_arabic(text), *_chinese(text), *_ranked(text)]
-    out: list[Stated] = []
     for value, unit, start, end in sorted(found, key=lambda one: (one[2], -one[3])):
-        if not out or start >= out[-1].end:
-            out.append(Stated(value, unit, paragraph.text[start:end], paragraph, section, start, end, _sentence(paragraph.text, start)))
-    return tuple(out)
+        if start < last:
+            continue
+        span = unit == "年" and _spans(text[:start], text[end:])
+        begun = _LED.search(text[:start]) if span else None
+        last = end
+        start = begun.start() if begun else start
+        yield Stated(value, unit, paragraph.text[start:end], paragraph, section, start, end, _sentence(paragraph.text, start), span=span)
+
+
+def _spans(before: str, after: str) -> bool:
+    """True for 五年累计, 近三年, 上个五年, and for 连续3年 before what has a figure."""
+    return bool(_RUNS_OVER.match(after)) if before.endswith("连续") else bool(_SPAN_AFTER.search(before) or _SPAN_BEFORE.match(after))
 
 
 Found = tuple[Decimal, str, int, int]
@@ -131,7 +163,7 @@ def _figure(printed: Printed, text: str, times: list[tuple[int, int]], later: di
         return printed.value, "个", printed.start, printed.end + 1
     if not unit:
         return _without_unit(printed, text, times, later)
-    if _in_name(before, text[printed.end : printed.end + taken + 12], unit) or (unit.endswith("元") and _OVER.match(after[taken:])):
+    if _in_name(before, text[printed.end : printed.end + taken + 32], unit) or (unit.endswith("元") and _OVER.match(after[taken:])):
         return None
     if unit.startswith("年") and year:
         return None
@@ -178,23 +210,28 @@ def _chinese(text: str) -> Iterator[Found]:
         unit, taken = chinese_unit_after(text[printed.end :])
         if not unit or text[printed.end :].startswith("分之") or (unit == "大" and printed.value > 9):
             continue
-        if _in_name(text[: printed.start], text[printed.end : printed.end + 12], unit) or printed.start in inside:
+        if _in_name(text[: printed.start], text[printed.end : printed.end + 32], unit, han=True) or printed.start in inside:
             continue
         if re.search(r"[一二三四五六七八九十百千万亿]$", printed.before) or printed.before.endswith(("十", "周", "星期", "初", "进一步", "不", "统")):
             continue
         yield printed.value, "个" if unit == "大" else unit, printed.start, printed.end + taken
 
 
-def _in_name(before: str, after: str, unit: str) -> bool:
-    """True for 十八届五中全会, 这五年, 三期工程, 成立100周年: numbers that name a thing and count none."""
+def _in_name(before: str, after: str, unit: str, *, han: bool = False) -> bool:
+    """True for 十八届五中全会, 这五年, 三期工程, 十天高速, 成立100周年: numbers that name a thing and count none, or count others than the report's."""
+    if _ONE_OF.match(after):
+        return True
     if unit == "届":
         return bool(_SESSION.match(after)) or before.endswith("党的")
+    if unit == "次":
+        return before.endswith("届")
     if unit == "期":
-        return (bool(_STAGE.match(after)) or before.endswith(tuple("区园库线厂馆站城港路院目"))) and not re.search(r"(?:开展|举办|培训|组织|了|共|计)$", before)
-    if unit in ("年", "周年"):
-        named = re.match(r"年(?:规划|行动|计划|滚动|一贯|一体|级)", after)
-        return bool(named) or bool(_SPOKEN_SPAN.search(before)) or (unit == "周年" and bool(re.search(r"(?:成立|建党|建国|诞辰|胜利|建军)$", before)))
-    return False
+        return not _ISSUED.search(before) and (han or bool(_STAGE.match(after)) or before.endswith(_STAGE_OF))
+    if unit in ("天", "日"):
+        return bool(_ROAD.match(after))
+    if unit == "周年":
+        return bool(re.search(r"(?:成立|建党|建国|诞辰|胜利|建军|过去|这)$", before))
+    return unit == "年" and not before.endswith("连续") and bool(_SPOKEN_SPAN.search(before) or _PLANNED.match(after))
 
 
 def _inside_words(text: str) -> Iterator[int]:

@@ -39,6 +39,11 @@ def test_a_year_told_from_now_stays_relative(text: str, token: str) -> None:
     assert tokens(f"{text}发了多少") == [token]
 
 
+@pytest.mark.parametrize("text", ["村道2013公里", "垃圾2021吨", "办件2019件", "草场2008公顷"])
+def test_a_number_with_a_measure_is_no_year(text: str) -> None:
+    assert tokens(text) == []
+
+
 @pytest.mark.parametrize(("text", "token"), [("上半年", "H1"), ("前半年", "H1"), ("下半年", "H2"), ("后半年", "H2"), ("1到6月", "H1"), ("七月至十二月", "H2")])
 def test_halves_of_a_year(text: str, token: str) -> None:
     assert tokens(f"{text}发了多少") == [token]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.upkeep.published import Paragraph, read_published
-from bot.upkeep.stated import figures_of, stated
+from bot.upkeep.stated import figures_of, stated, stated_with_spans
 
 
 def found(text: str) -> list[str]:
@@ -28,6 +28,9 @@ def found(text: str) -> list[str]:
         ("城乡收入比为2.35:1,价格指数为101.8。", ["2.35:1", "101.8"]),
         ("综合考核位居全市第二名,增速居全省首位。", ["2名", "1位"]),
         ("组建三个专班,选派两位专家,连续五年达标。", ["3个", "2位", "5年"]),
+        ("粮食总产连续3年突破40万吨,连续五年全省第一,举办培训班三期。", ["40万吨", "5年", "1名", "3期"]),
+        ("五年累计投资62亿元,比上个五年增长4.4倍;近三年新增就业2万人。", ["62亿元", "4.4倍", "2万人"]),
+        ("被列入全国45个试点县之一,开展试点3个,用3年时间完成。", ["3个", "3年"]),
         ("产业占比72.51%,高于不低于55%的要求。", ["72.51%", "55%"]),
     ],
 )
@@ -44,6 +47,9 @@ def test_figures_have_their_units(text: str, figures: list[str]) -> None:
         "发布时间:2021-12-20 09:30,15:00开始,索引号:/202112-00080 分类。",
         "拨打12345热线,第一产业和第三季度,G312沿线,PM2.5浓度。",
         "一个一个解决,一户一策,千方百计,万无一失,十四五规划。",
+        "落实县委五届四次全委扩大会、县五届二次人代会和十八届二中、三中全会精神。",
+        "百天高速公路和十日大道开工,水厂二期三期建成,一期基本完成,二期全面启动,三期正加快建设。",
+        "过去的五年是不平凡的五年。五年来,全县实施三年攻坚行动。",
         "在行政中心219会议室,文件〔2021〕12号。",
     ],
 )
@@ -74,3 +80,11 @@ def test_the_unit_of_a_whole_table_stands_above_it(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("预算\n单位:万元\n项目 | 预算 | 决算\n教育支出 | 1,200 | 1350.5\n", "utf-8")
     assert [each.shown for each in stated(read_published(path))] == ["1200万元", "1350.5万元"]
+
+
+def test_a_span_of_time_parts_the_sentence_and_is_no_figure(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("白鹭县工作情况\n道路投资五年累计62亿元,比上个五年增长4.4倍。\n", "utf-8")
+    published = read_published(path)
+    assert [each.shown for each in stated(published)] == ["62亿元", "4.4倍"]
+    assert [each.spelled for each in stated_with_spans(published) if each.span] == ["五年", "比上个五年"]
