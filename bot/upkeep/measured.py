@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 
 from bot.knowledge.lexicon import Lexicon
 from bot.language.measures import plain_unit
@@ -167,10 +167,13 @@ class _Reader:
                 # 投资额超100亿元项目4个: the figure before says which of them
                 out.append(self._with(figure, Clause(lead, matter=sized), gap, "", out, None, text))
                 continue
-            if "分别" in lead:
+            fresh = "分别" in lead
+            if fresh:
                 lead = _SAID_BEFORE.sub(r"分别\g<change>", lead)
                 years, yearly = _of_years(lead, _run(figures, number))
                 shared = [] if years else self._shared(lead, figures, number, out, gap)
+            elif not shared and (run := _run(figures, number)) > 1 and _told_together(out, run) and (changed := read_clause(lead)).change and changed.empty:
+                shared, fresh = [one.label for one in out[-run:]], True  # 参保人数分别达到13万人和20万人,比上年增加2万人和5万人
             if years and (previous or not number):
                 # 2015和2016年增速分别为3%、2%: each is of its own year
                 made = self._with(figure, read_clause(yearly, self.places), gap, "", out, previous, text)
@@ -178,7 +181,7 @@ class _Reader:
                 out.append(replace(made, period=years.pop(0) + quarter))
                 continue
             if shared:
-                clause = replace(read_clause(lead, self.places) if "分别" in lead else Clause("", change=out[-1].change if out else ""), matter="")
+                clause = replace(read_clause(lead, self.places) if fresh else Clause("", change=out[-1].change, base=out[-1].base), matter="")
                 item, shared = shared[0], shared[1:]
                 named = read_clause(item, self.places)
                 clause = replace(clause, matter=named.matter, metric=named.metric or clause.metric)
@@ -223,8 +226,8 @@ class _Reader:
             return []
         named = _COMPARED.sub("", lead.split("分别")[0]).strip()
         before = [part for part in _SEPARATED.split(gap)[:-1] if part.strip()]
-        if not named and before and "、" in before[-1]:
-            named = before[-1].strip()  # 甲业、乙业,同比分别增长3%、5%
+        if not named and before and re.search("[、和与及]", before[-1]):
+            named = _ALL_DID.sub("", before[-1].strip())  # 甲业、乙业,同比分别增长3%、5%
         if not named:
             return [one.label for one in out[-run:]] if len(out) >= run else []
         items = _listed(named, run)
@@ -561,7 +564,9 @@ def _of_owner(gap: str, lead: str, figure: Stated, out: list[Measured]) -> str:
 
 
 #: What stands between the things of a list and 分别.
-_COMPARED = re.compile("(?:,|同比|环比|(?:比|较)(?:上年|去年)(?:同期|末)?|增长|增幅|增速|下降|降幅|达到?|完成|实现)+$")
+_COMPARED = re.compile("(?:,|同比|环比|年均|(?:比|较)(?:上年|去年)(?:同期|末)?|增长|增幅|增速|下降|降幅|达到?|完成|实现)+$")
+#: What all things of a list did, before it is told how much each: 均实现快速增长.
+_ALL_DID = re.compile("(?:均|都|双双)[\u4e00-\u9fff]{2,12}$")
 #: 增长分别为 for 分别增长.
 _SAID_BEFORE = re.compile("(?P<change>增长|增幅|增速|下降|降幅)分别(?:为|是|达到?)$")
 _YEARS = re.compile(r"(?P<years>(?:(?:19|20)\d\d年?[、和与及])+(?:19|20)\d\d年)(?P<what>.+)$")
@@ -582,6 +587,14 @@ def _of_years(lead: str, run: int) -> tuple[list[str], str]:
     found = _YEARS.search(lead)
     years = re.findall(r"(?:19|20)\d\d", found["years"]) if found else []
     return (years, found["what"].removeprefix("同期")) if found and len(years) == run > 1 else ([], "")
+
+
+def _told_together(out: list[Measured], run: int) -> bool:
+    """True where so many figures of different things were just told in one list."""
+    last = out[-run:]
+    text = last[0].stated.paragraph.text if last else ""
+    joined = all(re.fullmatch("[、和与及]", text[one.stated.end : other.stated.start]) for one, other in pairwise(last))
+    return joined and len({one.label for one in last}) == run
 
 
 def _listed(named: str, run: int) -> list[str]:
@@ -606,6 +619,8 @@ def _lent(items: list[str]) -> list[str]:
     for item in items[:-1]:
         if item[-1] == last[-1] or _COMPLETE.search(item):
             out.append(item)
+        elif len(item) > 2 and (at := last.rfind(item[-2:])) > 0:
+            out.append(item + last[at + 2 :])  # 养老保险、职工医疗保险参保人数
         elif len(item) < len(last) and (len(item) in ends or item[0] == last[0] or (len(item) > 1 and len(words_of(item)) == len(words_of(last[: len(item)])) == 1)):
             out.append(item + last[len(item) :])
         else:
@@ -619,8 +634,8 @@ def _heads(items: list[str]) -> list[str]:
     head = items[0][: items[0].rfind(first.metric)] if first.metric and not first.empty else ""
     out = [""]
     for item in items[1:]:
-        longer = items[0][: -len(item)] if first.empty and item.endswith("率") and items[0].endswith("率") else ""  # 项目开工率、完工率
-        out.append((head or longer) if (found := read_clause(item)).metric and found.empty else "")
+        longer = items[0][: -len(item)] if item[-1] == items[0][-1] and (item in _NUMBERS or (first.empty and item.endswith("率"))) else ""  # 项目开工率、完工率
+        out.append((head or longer) if item in _NUMBERS or ((found := read_clause(item)).metric and found.empty) else "")
     return out
 
 
@@ -630,9 +645,10 @@ def _town_and_country(found: list[Measured], text: str) -> list[Measured]:
     for at in range(len(out) - 1):
         first, second = out[at], out[at + 1]
         joined = re.fullmatch("[、和与及]", text[first.stated.end : second.stated.start])
-        if joined and first.unit == second.unit and first.subject == second.subject and "城乡居民" in first.subject:
-            out[at] = replace(first, subject=first.subject.replace("城乡居民", "城镇居民"))
-            out[at + 1] = replace(second, subject=second.subject.replace("城乡居民", "农村居民"))
+        if joined and first.unit == second.unit and first.subject == second.subject and (both := re.search("城乡(?P<whose>居民)?", first.subject)):
+            town = "城镇" if both["whose"] else "城市"
+            out[at] = replace(first, subject=first.subject.replace("城乡", town), root="")
+            out[at + 1] = replace(second, subject=second.subject.replace("城乡", "农村"), root="")
     return out
 
 
@@ -641,6 +657,8 @@ def _for_whom(who: str, done: str) -> str:
     return done if not who or PLAIN_PEOPLE.fullmatch(who) or who in done or len(who + done) > 16 else who + done
 
 
+#: What says only that something was counted: 信访批次和人次.
+_NUMBERS = frozenset(("人次", "批次", "件次", "起次", "人数", "起数", "件数", "户数"))
 #: A measure of the whole that is no thing of its own.
 _WHOLE_SUM = frozenset(("现价总量", "现价", "总量", "总额", "总数", "绝对额"))
 #: 比同期增速高0.8个百分点.
@@ -664,6 +682,7 @@ _UNITS_ALONE = frozenset(("镇", "乡", "街道", "乡镇"))
 _MONEY_PER_HEAD = re.compile("(?:可支配|纯)?(?:年|月)?收入|增收|补助|补贴|发放|领取|消费|支出|分红|资助|奖励|保费|筹资")
 #: What is said of the same animals one after the other, and words that a list leaves out after its first item.
 _TURNS = {"出栏": "存栏", "出笼": "存笼", "存栏": "出栏", "存笼": "出笼"}
+_PAIRS = {**_TURNS, "收入": "支出", "支出": "收入", "存款": "贷款", "贷款": "存款"}
 
 
 def _stands_alone(metric: str, follows: bool) -> bool:
@@ -675,8 +694,8 @@ def _stands_alone(metric: str, follows: bool) -> bool:
 
 
 def _counterpart(matter: str, before: str) -> str:
-    """生猪出栏 after 生猪存栏; 创建省级森林村庄 after 创建省级森林城镇."""
-    if (other := _TURNS.get(matter)) and before.endswith(other):
+    """生猪出栏 after 生猪存栏; 财政支出 after 财政收入; 创建省级森林村庄 after 创建省级森林城镇."""
+    if (other := _PAIRS.get(matter)) and before.endswith(other):
         return before.removesuffix(other) + matter
     kinds = ("城镇", "村庄", "社区", "乡镇", "县城", "集镇")
     if matter in kinds and len(before) >= 6 and before[-2:] in kinds:

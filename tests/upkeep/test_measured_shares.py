@@ -1,0 +1,46 @@
+"""What each figure of a list is of that 分别 shares out, and what a rise beside a level is."""
+
+import pytest
+
+from bot.knowledge.lexicon import Lexicon
+from bot.upkeep.measured import Measured, measured
+from bot.upkeep.origin import Origin
+from bot.upkeep.published import Paragraph, Published, Section
+from bot.upkeep.stated import stated
+
+HOME = Origin("白鹭县", 2021, 0, ("白鹭",), (), ())
+
+
+def read(text: str) -> tuple[Measured, ...]:
+    """What the figures of a text are of."""
+    published = Published("x.txt", "白鹭县2021年工作总结", "", "", (Section("一、工作", (Paragraph(text, 1),)),))
+    return measured(published, stated(published), HOME, Lexicon({}))
+
+
+def told(text: str) -> list[str]:
+    """Label, metric and value of each figure of a text."""
+    return [f"{one.label} {one.metric} {one.value}{one.unit}" for one in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("税收收入和财政支出均较快增长,同比分别增收3亿元和2亿元。", ["税收收入 增幅 3亿元", "财政支出 增幅 2亿元"]),
+        (
+            "各项存款余额20亿元、贷款余额16亿元,年均分别增长7%和3%。",
+            ["各项存款余额 余额 20亿元", "各项贷款余额 余额 16亿元", "各项存款余额 增幅 7%", "各项贷款余额 增幅 3%"],
+        ),
+        ("财政收入5亿元、支出9亿元。", ["财政收入 金额 5亿元", "财政支出 金额 9亿元"]),
+        ("城乡低保标准分别提高5%和8%。", ["城市低保标准 增幅 5%", "农村低保标准 增幅 8%"]),
+        ("城乡特困供养人数分别达到60人、300人。", ["城市特困供养人数 人数 60人", "农村特困供养人数 人数 300人"]),
+        (
+            "工伤保险、城镇职工生育保险参保人数分别达到3万人和2万人,比2018年增加4千人和1千人。",
+            ["工伤保险参保人数 人数", "城镇职工生育保险参保人数 人数", "工伤保险参保人数 增幅", "城镇职工生育保险参保人数 增幅"],
+        ),
+        ("越级上访批次和人次分别下降4%和3%。", ["越级上访批次 降幅 4%", "越级上访人次 降幅 3%"]),
+    ],
+)
+def test_shared_out_figures_are_each_of_their_own_thing(text: str, expected: list[str]) -> None:
+    found = told(text)
+    assert len(found) == len(expected)
+    assert all(one.startswith(said) for said, one in zip(expected, found, strict=True)), found
