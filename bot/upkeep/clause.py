@@ -82,11 +82,17 @@ _PER = re.compile(
 )
 _SHARE = re.compile(r"(?:占比|占|比重|比例)")
 _TASK = re.compile(r"(?:^|完成|占|为)(?:了)?(?:全?年初?|年度|省|市|县|区|上级|全年|调整|序时|本年)*[\u4e00-\u9fff]{0,6}?(?:预算|任务|目标|计划|序时进度)(?:数|任务|目标|的)*$")
+#: The money put into projects.
+_FUNDS = "(?:(?:计划|概算|估算|协议|合同)总投资|(?:当年|年度|今年|计划|协议|合同|完成|新增)投资额?|(?:签约|协议|合同|到位|引资)(?:资金|金额|总额)|签约额|合同额)"
 #: How much, said in words at the end: what the lexicon calls a metric, or what public statistics do.
 _METRIC = re.compile(
     r"(?P<per>(?:月人均|年人均|人均|户均|村均|亩均|日均|年均|车均|生均|平均每户|平均每人|平均)[\u4e00-\u9fff]{0,8})$"
-    r"|(?P<name>总产值|增加值|产值|总产量|产量|单产|亩产|总面积|播种面积|种植面积|建筑面积|占地面积|面积|余额|结余|总里程|里程|总长度|长度|总投资|投资额|总金额|金额|总量|总人数|人数|总户数|户数|数量|总数|占比|比重|比例|标准|收购价|价格|装机容量|装机规模|满意度|得分|支付进度|支出进度|进度|指数|系数|总动力|净利润|利润|净收入|销售额|零售额|销售收入|营业收入|成交额|补助水平|床位数|平均分|准确度|(?:日|年|月)?均?值?浓度|覆盖面|增速|增幅|降幅|年龄|平均年龄|期望寿命|预期寿命|死亡数|出生数|使用量|用电量|发电量|供水量|库容|蓄水量|吞吐量|货运量|客运量|周转量|收入比|[\u4e00-\u9fff]{1,4}率)$"
+    r"|(?P<name>总产值|增加值|产值|总产量|产量|单产|亩产|"
+    + _FUNDS
+    + r"|总面积|播种面积|种植面积|建筑面积|占地面积|面积|余额|结余|总里程|里程|总长度|长度|总投资|投资额|总金额|金额|总量|总人数|人数|总户数|户数|数量|总数|占比|比重|比例|标准|收购价|价格|装机容量|装机规模|满意度|得分|支付进度|支出进度|进度|指数|系数|总动力|净利润|利润|净收入|销售额|零售额|销售收入|营业收入|成交额|补助水平|床位数|平均分|准确度|(?:日|年|月)?均?值?浓度|覆盖面|增速|增幅|降幅|年龄|平均年龄|期望寿命|预期寿命|死亡数|出生数|使用量|用电量|发电量|供水量|库容|蓄水量|吞吐量|货运量|客运量|周转量|收入比|[\u4e00-\u9fff]{1,4}率)$"
 )
+#: A clause that names only the money put into what was counted before it: 累计完成投资.
+_FUNDED = re.compile(rf"(?:[,、]|并|累计|已|共|总共|合计|拟定|预计|现已)*(?P<funds>{_FUNDS}|总投资额?|投资总额|投资规模)(?:共计|合计|超过|超|约|近|达到?|为|是)*")
 _GENERIC = frozenset(
     _words(
         "资金 专项资金 补助资金 补贴资金 各类资金 项目资金 财政资金 总资金 经费 金额 款项 人 人数 总人数 户 户数 数量 总数 面积 总面积 投资 总投资 计划投资 估算总投资 "
@@ -103,7 +109,7 @@ class Clause:
 
     `verb` is the set verb that it starts with (发放), `matter` what it is about (高龄津贴), without either `metric`, named at its end (参保率), `change` 增长
     or 下降, `part` for 其中, `per` for 每人每月, `task` for a share of a plan; `ends_in_verb` when the matter follows the figure (新建 36 间教室); `among` for …中;
-    `ahead` where the change is told before what changed (增加水稻种植面积).
+    `ahead` where the change is told before what changed (增加水稻种植面积); `funded` where it names only the money put into something (总投资).
     """
 
     text: str
@@ -122,6 +128,7 @@ class Clause:
     compared: bool = False
     who: str = ""
     ahead: bool = False
+    funded: bool = False
 
     @property
     def empty(self) -> bool:
@@ -159,6 +166,8 @@ def read_clause(text: str, places: tuple[str, ...] = ()) -> Clause:
     if found := _GIVES.search(whole):
         given = read_clause(whole[: found.start()], places).matter or whole[: found.start()]
         return Clause(whole, matter=_tidy(given), metric=f"对{found['what']}的贡献率")
+    if found := _FUNDED.fullmatch(whole):
+        return Clause(whole, metric=found["funds"], funded=True)
     part = whole.startswith("其中")
     rest, per = _cut(_PER, whole)
     rest, start = _cut(_START, rest)
@@ -262,6 +271,10 @@ _RATES = frozenset(
         "贡献率 转化率 落地率 资金到位率 到位率 投产率 复工率 使用率 上线率 本科上线率 录取率 占有率 知晓率 参与率 惠普率 普惠率 公办率 规范化率 达产率 转移就业率 "
     )
 )
+
+
+#: Rates that say by themselves what they are of, whatever was told before.
+OWN_RATES = ("森林覆盖率", "绿化覆盖率", "城镇化率", "空气质量优良率", "贫困发生率", "自然增长率", "登记失业率", "调查失业率")
 
 
 #: What praises a figure and names nothing: 首次突破百亿大关, 多项指标创历史新高.

@@ -11,7 +11,7 @@ from bot.language.measures import plain_unit
 from bot.language.periods import periods
 from bot.language.text import folded
 from bot.language.words import words_of
-from bot.upkeep.clause import CONTENT, PLAIN_PEOPLE, Clause, noun_after, object_after, purpose_after, read_clause
+from bot.upkeep.clause import CONTENT, OWN_RATES, PLAIN_PEOPLE, Clause, noun_after, object_after, purpose_after, read_clause
 from bot.upkeep.origin import Origin
 from bot.upkeep.published import Published
 from bot.upkeep.stated import Stated
@@ -133,6 +133,7 @@ class _Reader:
         start = max(start, 0) if start <= figures[0].start else 0
         out: list[Measured] = []
         shared: list[str] = []
+        measure = ""
         years: list[str] = []
         yearly = ""
         ahead: Clause | None = None
@@ -184,10 +185,15 @@ class _Reader:
                 clause = replace(read_clause(lead, self.places) if fresh else Clause("", change=out[-1].change, base=out[-1].base), matter="")
                 item, shared = shared[0], shared[1:]
                 named = read_clause(item, self.places)
-                clause = replace(clause, matter=named.matter, metric=named.metric or clause.metric)
+                measure = clause.metric if fresh else measure  # 分别完成投资5亿元、2亿元: said once for all
+                clause = replace(clause, matter=named.matter, metric=named.metric or measure)
                 out.append(self._with(figure, clause, gap, "", out, None, text))
                 continue
             clause = read_clause(lead, self.places)
+            if previous and (risen := _RISEN.fullmatch(lead)) and _same_kind(figure, previous.stated) and not noun_after(tail):
+                clause = replace(clause, verb="", change="下降" if risen["verb"] in ("减少", "缩减") else "增长")
+            if clause.funded and tail == "的" and number + 1 < len(figures):
+                tail = text[figures[number + 1].end : figures[number + 2].start if number + 2 < len(figures) else len(text)]  # 总投资8亿元的6个项目
             if ahead and out and re.match("[、和及与]", gap) and not (clause.change or clause.empty) and _same_kind(figure, out[-1].stated):
                 clause = replace(clause, change=ahead.change, metric=clause.metric or ahead.metric)  # 增加水稻种植面积26万亩、蔬菜16万亩
             else:
@@ -310,6 +316,10 @@ class _Reader:
             subject = ""
         if "标准煤" in figure.unit and subject.endswith("消费量") and "能源" not in subject:
             subject = subject.removesuffix("消费量") + "能源消费量"
+        if clause.funded:
+            subject = following if not previous or tail.startswith("的") else ""
+        if previous and subject and subject == clause.matter and gap.startswith(subject) and previous.subject.endswith(subject):
+            subject = previous.subject  # 贷款31个子项目完成投资
         if clause.metric.startswith("对") and clause.matter:
             subject = clause.matter
         if clause.change and figure.unit == "%" and not clause.empty and subject == clause.matter:
@@ -392,7 +402,7 @@ class _Reader:
             spoken=clause.metric,
             root=re.sub("在?全[国省市县区]$", "", clause.matter)
             if (clause.change and clause.metric and not inherited) or re.search("全[国省市县区]$", clause.text)
-            else (previous.root if inherited and previous else ""),
+            else (previous.root if inherited and previous else subject if clause.funded else ""),
             per=made.per or (previous.per if previous and previous.metric == metric and inherited else ""),
         )
 
@@ -563,6 +573,8 @@ def _of_owner(gap: str, lead: str, figure: Stated, out: list[Measured]) -> str:
     return item + what + (inside or ("下降" if grew and grew[0].startswith("降") else "增长")) if item else lead
 
 
+#: By how much what was told before rose.
+_RISEN = re.compile("(?:净|共|约|又)*(?P<verb>增加|扩大|提升|减少|缩减)(?:了|约|近)*")
 #: What stands between the things of a list and 分别.
 _COMPARED = re.compile("(?:,|同比|环比|年均|(?:比|较)(?:上年|去年)(?:同期|末)?|增长|增幅|增速|下降|降幅|达到?|完成|实现)+$")
 #: What all things of a list did, before it is told how much each: 均实现快速增长.
@@ -675,7 +687,7 @@ def _pace_of(one: Measured) -> str:
 #: What stands between a size and how many are of it.
 _OF_SIZE = re.compile(r"(?:以上|以下)?的?(?P<noun>[\u4e00-\u9fff]{0,4}(?:项目|企业|工程|商户|村))")
 _RAISED = re.compile("(?:统筹)?(?:整合|争取|筹集|募集|筹措)[\u4e00-\u9fff]{0,6}资金")
-_GRANTED = re.compile("(?:奖补|补助|补贴|奖励|到位)资金$")
+_GRANTED = re.compile("(?:奖补|补助|补贴|奖励)资金$")
 _RANKED_PART = frozenset(("增速", "增幅", "总量", "排名", "增长"))
 #: Units that are what they count: 5镇10乡.
 _UNITS_ALONE = frozenset(("镇", "乡", "街道", "乡镇"))
@@ -687,6 +699,8 @@ _PAIRS = {**_TURNS, "收入": "支出", "支出": "收入", "存款": "贷款", 
 
 def _stands_alone(metric: str, follows: bool) -> bool:
     """True for a measure that says by itself what it is of: 人均耕地, 年均降水量, 空气质量优良率."""
+    if metric.endswith(OWN_RATES):
+        return True
     per = re.match("(?:月人均|年人均|人均|户均|村均|亩均|日均|年均|平均)(?P<of>.{2,})", metric)
     if per:
         return not _MONEY_PER_HEAD.match(per["of"])

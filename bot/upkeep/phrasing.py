@@ -168,8 +168,10 @@ class Phrasebook:
             if "人均" in metric and "收入" in metric:
                 yield f"{when}{aim}{label}是多少?"
                 yield from (f"{subject}人均收入多少", f"{subject}一年收入多少", f"{subject}平均每人挣多少钱")
+            yield f"{when}{aim}{label}是多少?"
+            if "投资" in metric:
+                yield from (f"{subject}投了多少钱", f"{subject}投资额")
             yield from (
-                f"{when}{aim}{label}是多少?",
                 label,
                 f"{label}多少",
                 f"{self.place}{label}达到多少",

@@ -44,3 +44,29 @@ def test_shared_out_figures_are_each_of_their_own_thing(text: str, expected: lis
     found = told(text)
     assert len(found) == len(expected)
     assert all(one.startswith(said) for said, one in zip(expected, found, strict=True)), found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("实施重点项目50项、当年投资9亿元。", ["重点项目 个数 50项", "重点项目当年投资 当年投资 9亿元"]),
+        ("签约工业项目6个,签约资金7亿元,增长5%。", ["签约工业项目 个数 6个", "签约工业项目签约资金 签约资金 7亿元", "签约工业项目签约资金 增幅 5%"]),
+        ("安排援建项目9个,累计完成投资8亿元。", ["援建项目 个数 9个", "援建项目完成投资 完成投资 8亿元"]),
+        ("农业项目和水利项目分别完成投资5亿元、2亿元。", ["农业项目完成投资 完成投资 5亿元", "水利项目完成投资 完成投资 2亿元"]),
+        ("总投资8亿元的6个水利项目开工。", ["水利项目总投资 总投资 8亿元", "水利项目 个数 6个"]),
+    ],
+)
+def test_money_put_into_what_was_counted_is_named(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("人均生产总值24000元,增加1900元。", ["人均生产总值 人均生产总值 24000元", "人均生产总值 增幅 1900元"]),
+        ("新修梯田3万亩,森林覆盖率提高2个百分点。", ["新修梯田 面积 3万亩", "森林覆盖率 增幅 2个百分点"]),
+        ("引进企业10家,增加15个品种。", ["引进企业 个数 10家", "品种 个数 15个"]),
+    ],
+)
+def test_a_rise_in_its_own_unit_is_no_level(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
