@@ -5,6 +5,7 @@ import pytest
 from bot.knowledge.lexicon import Lexicon
 from bot.upkeep.measured import Measured, measured
 from bot.upkeep.origin import Origin
+from bot.upkeep.phrasing import Phrasebook
 from bot.upkeep.published import Paragraph, Published, Section
 from bot.upkeep.stated import stated
 
@@ -70,3 +71,36 @@ def test_money_put_into_what_was_counted_is_named(text: str, expected: list[str]
 )
 def test_a_rise_in_its_own_unit_is_no_level(text: str, expected: list[str]) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("文化事业全面进步。累计投入财政资金2亿元。", ["文化事业 金额 2亿元"]),
+        ("居民停车问题得到缓解。建成32个公共停车项目。", ["公共停车项目 个数 32个"]),
+        ("市列32个重点水利项目建设进展良好。", ["市列重点水利项目 个数 32个"]),
+        ("围绕十个重点行业提出36项减负任务。", ["重点行业 个数 10个", "减负任务 个数 36项"]),
+        ("省定的3项5件和市定的7件惠民实事全部办结。", ["省定惠民实事 个数 3项", "省定惠民实事 个数 5件", "市定惠民实事 个数 7件"]),
+        ("9个社区成立老年协会。", ["成立老年协会的社区 个数 9个"]),
+        ("解决了5万农村居民和2万职工的用电问题。", ["解决用电问题的农村居民 数量 5万", "解决用电问题的职工 数量 2万"]),
+        ("果园新增面积4万亩,首次突破10万亩大关,达到12万亩。", ["果园新增面积 面积 4万亩", "果园突破的大关 突破的大关 10万亩", "果园面积 面积 12万亩"]),
+        ("渔业产值4亿元,占农业总产值的比重预计达到6%。", ["渔业产值 产值 4亿元", "渔业占农业总产值的比重 占农业总产值的比重 6%"]),
+        ("棉花总产达到6万吨。", ["棉花产量 产量 6万吨"]),
+        ("棉花单产连续3年创新高。", ["棉花单产创新高 时长 3年"]),
+    ],
+)
+def test_a_figure_keeps_its_noun_and_leaves_the_clause_before(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("空气优良天数达到249天。", "空气优良天数是多少? 白鹭县2021年空气优良天数是249天。"),
+        ("网上可办率超过99%。", "网上可办率是多少? 白鹭县2021年网上可办率超过99%。"),
+        ("发放合作订单约6亿元。", "合作订单发放了多少钱? 白鹭县2021年合作订单发放约6亿元。"),
+    ],
+)
+def test_answers_are_plain(text: str, expected: str) -> None:
+    asked = Phrasebook(HOME, Lexicon({})).asked(read(text)[0], None)
+    assert f"{asked.question} {asked.answer}" == expected
