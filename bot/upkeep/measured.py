@@ -78,7 +78,7 @@ class Measured:
     @property
     def label(self) -> str:
         """The subject with a named metric: 农村居民人均可支配收入."""
-        if self.metric == f"{FORMER}{self.subject}":
+        if self.metric == f"{FORMER}{self.subject}" or (self.named and self.metric.startswith(self.subject)):
             return self.metric
         if not self.named or self.metric in self.subject:
             return self.subject
@@ -355,7 +355,7 @@ class _Reader:
         against = _AGAINST.fullmatch(clause.text) if previous and "百分点" in figure.unit else None
         if against:
             subject = ""
-        if previous and (turned := _counterpart(clause.matter or clause.text, previous.subject)):
+        if previous and (turned := next(filter(None, (_counterpart(clause.matter or clause.text, one.subject) for one in reversed(out[-3:]))), "")):
             subject = turned
         if not previous and earlier and _CONTENT_ALONE.fullmatch(clause.text):
             matter = read_clause(earlier[-1], self.places).matter

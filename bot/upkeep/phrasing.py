@@ -390,7 +390,8 @@ class Phrasebook:
             return f"{one.base if re.match('比|较|同比', one.base) else ''}{_fell(one)}{self.figure(one)}"
         if one.verb in _DONE and one.metric in _COUNTED:
             return f"{one.verb}{self.figure(one)}"
-        return f"{'金额是' if one.metric == '金额' else '共' if one.metric in _COUNTED else one.metric + '是'}{self.figure(one)}"
+        told = "" if one.qualifier in _LOOSE else "是"
+        return f"{'共' if one.metric in _COUNTED else one.metric + told}{self.figure(one)}"
 
     def figure(self, one: Measured) -> str:
         """The figure with the word that its qualifier asks for."""
