@@ -316,6 +316,8 @@ def _goes_on(one: Measured, before: Measured) -> bool:
         return False
     if one.stated.cell or one.metric.startswith(FORMER) or ":" in one.unit:
         return False
+    if one.metric == "时长" or (one.label, one.metric, one.unit, one.change, one.qualifier) == (before.label, before.metric, before.unit, before.change, before.qualifier):
+        return False  # a second figure of the same measure is of something else
     return one.subject.endswith((before.subject, before.label)) or one.qualifier == "其中"
 
 

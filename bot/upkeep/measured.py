@@ -28,6 +28,7 @@ _BY_UNIT = (
     (("年", "个月", "天", "小时", "分钟", "周", "工作日"), "时长"), (("岁", "周岁"), "年龄"), (("立方米", "立方", "方", "升"), "容积"), (("千瓦", "兆瓦"), "装机容量"),
     (("千瓦时", "度"), "用电量"),
 )  # fmt: skip
+_PLAINER = {"占比": "比例", "比重": "比例", "总产": "产量"}
 _PEOPLE = frozenset(("人数", "户数", "人次"))
 _GROUP_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:对象|人员|户|人口|家庭)$")
 _AT_LEAST, _AT_MOST, _ABOUT = (
@@ -79,7 +80,7 @@ class Measured:
     @property
     def label(self) -> str:
         """The subject with a named metric: 农村居民人均可支配收入."""
-        if self.metric == f"{FORMER}{self.subject}":
+        if self.metric == f"{FORMER}{self.subject}" or (self.named and self.metric.startswith(self.subject)):
             return self.metric
         if not self.named or self.metric in self.subject:
             return self.subject
@@ -135,6 +136,7 @@ class _Reader:
         start = max(start, 0) if start <= figures[0].start else 0
         out: list[Measured] = []
         shared: list[str] = []
+        measure = ""
         years: list[str] = []
         yearly = ""
         ahead: Clause | None = None
@@ -152,12 +154,16 @@ class _Reader:
                 # 1040个8.6亿元扶贫项目: both count what stands after the second.
                 tail = text[figures[number + 1].end : figures[number + 2].start if number + 2 < len(figures) else len(text)]
             gap = re.sub(r"\([^()\d]{1,12}\)", "", gap)
+            if (gap.endswith("的") or (number and not gap)) and (beyond := self._noun_beyond(text, figures, number)):
+                tail = beyond if gap else ""  # 省定的3项5件、市定的7件实事: what the figure before counts
             lead = _SEPARATED.split(gap.removesuffix("("))[-1]
             if number and re.search("[、和与及]$", gap):
                 lead = ""  # 15个乡镇、203个行政村: what stands between belongs to the first
             lead = re.sub("^[一二三四五六七八九十]{1,2}是", "", lead.lstrip())
             if number and lead and lead == gap and noun_after(gap) == gap and noun_after(tail):
                 lead = ""  # 21个行政村3个社区
+            if number and lead and lead == gap and (counted := noun_after(gap)) and gap.startswith(counted) and (does := read_clause(gap[len(counted) :])).verb and does.empty:
+                lead = gap[len(counted) :]  # 3个领域提出8项任务
             lead = _of_owner(gap, lead, figure, out)
             previous = out[-1] if out and not re.search(r";", gap) else None
             if number and re.match(r"^[、和及与]", gap) and not _SEPARATED.search(gap):
@@ -188,13 +194,16 @@ class _Reader:
                     matter="",
                 )
                 item, shared = shared[0], shared[1:]
-                if _EARNED_MORE.search(lead):
-                    clause = replace(clause, change="增长", base=clause.base or "同比")
                 named = read_clause(item, self.places)
-                clause = replace(clause, matter=named.matter, metric=named.metric or clause.metric)
+                measure = clause.metric if fresh else measure  # 分别完成投资5亿元、2亿元: said once for all
+                clause = replace(clause, matter=named.matter, metric=named.metric or measure)
                 out.append(self._with(figure, clause, gap, "", out, None, text))
                 continue
             clause = read_clause(lead, self.places)
+            if previous and (risen := _RISEN.fullmatch(lead)) and _same_kind(figure, previous.stated) and not noun_after(tail):
+                clause = replace(clause, verb="", change="下降" if risen["verb"] in ("减少", "缩减") else "增长")
+            if clause.funded and tail == "的" and number + 1 < len(figures):
+                tail = text[figures[number + 1].end : figures[number + 2].start if number + 2 < len(figures) else len(text)]  # 总投资8亿元的6个项目
             if ahead and out and re.match("[、和及与]", gap) and not (clause.change or clause.empty) and _same_kind(figure, out[-1].stated):
                 clause = replace(clause, change=ahead.change, metric=clause.metric or ahead.metric)  # 增加水稻种植面积26万亩、蔬菜16万亩
             else:
@@ -226,6 +235,16 @@ class _Reader:
         start = max(text.rfind(mark, 0, figure.start) for mark in ",;:。、(") + 1
         return re.sub("^(?:其中|新增|净增|引进)+", "", text[start : figures[last + 1].start])
 
+    @staticmethod
+    def _noun_beyond(text: str, figures: tuple[Stated, ...], number: int) -> str:
+        """What follows the last of figures that count one noun: 甲定的3项、乙定的5件实事; "" where the noun follows the first."""
+        ends = [figure.end for figure in figures[number:]]
+        starts = [figure.start for figure in figures[number + 1 :]]
+        for at, (end, start) in enumerate(zip(ends, starts, strict=False)):
+            if not re.fullmatch("[、和与及][\u4e00-\u9fff]{1,10}的", text[end:start]) and (end != start or not at + 1 < len(starts)):
+                return text[end:start] if at else ""
+        return text[ends[-1] :] if starts else ""
+
     def _shared(self, lead: str, figures: tuple[Stated, ...], number: int, out: list[Measured], gap: str) -> list[str]:
         """The things of A、B和C分别为x、y和z, as many as there are figures for."""
         run = _run(figures, number)
@@ -234,7 +253,7 @@ class _Reader:
         named = _COMPARED.sub("", lead.split("分别")[0]).strip()
         before = [part for part in _SEPARATED.split(gap)[:-1] if part.strip()]
         if not named and before and re.search("[、和与及]", before[-1]):
-            named = _DID_WELL.sub("", before[-1].strip())  # 甲业、乙业,同比分别增长3%、5%
+            named = _ALL_DID.sub("", before[-1].strip())  # 甲业、乙业,同比分别增长3%、5%
         if not named:
             return [one.label for one in out[-run:]] if len(out) >= run else []
         items = _listed(named, run)
@@ -243,8 +262,6 @@ class _Reader:
     def _with(self, figure: Stated, clause: Clause, gap: str, tail: str, out: list[Measured], previous: Measured | None, text: str, earlier: list[str] | None = None) -> Measured:
         if clause.compared and previous:
             clause = replace(clause, change="", base="")
-        if previous and not previous.change and _ROSE_BY.fullmatch(clause.text) and _same_kind(figure, previous.stated):
-            clause = replace(clause, change="下降" if clause.text.startswith(("减", "下", "降")) else "增长")  # 人均产值2.4万元,增加1.6万元
         if clause.change and "百分点" not in figure.unit and not clause.compared and re.search("(?:高于|低于|快于|高出)$", clause.text):
             clause = replace(clause, change="", base="")  # 年均值低于20微克: how much, not how much less
         if clause.change and not clause.base and re.search("年均|年平均", clause.text):
@@ -255,6 +272,9 @@ class _Reader:
         subject, population, sure = _for_whom(clause.who, clause.matter), clause.who, True
         following = "" if clause.change else noun_after(tail, whole=clause.verb in _EVENTS and clause.empty)
         ranked = _is_rank(figure)
+        milestone = _MILESTONE.match(tail) if clause.empty and previous else None
+        if milestone:
+            following = ""
         if ranked:
             subject, following = _before_rank(clause.matter), ""
             if previous and re.search("(?:考核|评比|评价|测评|排名)中$", subject) and "," not in gap:
@@ -278,6 +298,8 @@ class _Reader:
             and not previous.subject.endswith(clause.matter)
         ):
             subject = f"{previous.subject}中{clause.matter}"
+        elif following and _LISTED_BY.fullmatch(clause.matter):
+            subject = clause.matter + following  # 市列32个重点项目
         elif figure.unit in _UNITS_ALONE:
             subject = figure.unit
         elif following and (
@@ -321,6 +343,8 @@ class _Reader:
             subject = ""
         if "标准煤" in figure.unit and subject.endswith("消费量") and "能源" not in subject:
             subject = subject.removesuffix("消费量") + "能源消费量"
+        if clause.funded:
+            subject = following if not previous or tail.startswith("的") else ""
         if previous and subject and subject == clause.matter and gap.startswith(subject) and previous.subject.endswith(subject):
             subject = previous.subject  # 贷款31个子项目完成投资
         if clause.metric.startswith("对") and clause.matter:
@@ -338,7 +362,7 @@ class _Reader:
         against = _AGAINST.fullmatch(clause.text) if previous and "百分点" in figure.unit else None
         if against:
             subject = ""
-        if previous and (turned := _counterpart(clause.matter or clause.text, previous.subject)):
+        if previous and (turned := next(filter(None, (_counterpart(clause.matter or clause.text, one.subject) for one in reversed(out[-3:]))), "")):
             subject = turned
         if not previous and earlier and _CONTENT_ALONE.fullmatch(clause.text):
             matter = read_clause(earlier[-1], self.places).matter
@@ -357,6 +381,9 @@ class _Reader:
             subject = next((matter + subject for part in reversed(earlier) if 2 <= len(matter := read_clause(part, self.places).matter) <= 20), subject)
         elif previous and _OF_ITS_WHOLE.match(subject) and not clause.change:
             subject = _OF_ITS_WHOLE.sub("", previous.subject) + subject if _OF_ITS_WHOLE.search(previous.subject) else subject
+        if (solved := next((found for found in _SOLVED.finditer(text) if found.start() < figure.start < found.start("what")), None)) and not clause.change:
+            who = _SOLVED_FOR.match(text, figure.end)
+            subject, population = f"解决{solved['what']}" + (f"的{who['who']}" if who and who.end() <= solved.end() else ""), ""
         content = clause.text if clause.empty and not subject and 2 <= len(clause.text) <= 4 else ""
         whole = next((one.subject for one in out if content and content in one.subject), "")
         inherited = not subject
@@ -372,14 +399,17 @@ class _Reader:
             subject += clause.metric
         metric = "排名" if ranked else self._metric(figure, clause)
         named = bool(clause.metric) and not clause.change and metric not in ("时长", "次数")
+        if previous and inherited and subject.endswith("新增") and re.search("(?:达到?|突破)$", clause.text):
+            subject = subject.removesuffix("新增")  # 新增面积4万亩,达到10万亩
         if previous and inherited and not clause.text and previous.metric in ("增幅", "降幅") and previous.unit == figure.unit:
             metric, named, subject = previous.metric, False, previous.subject
             clause = replace(clause, change=previous.change, base=previous.base)
-        money = _MONEY_OF.fullmatch(clause.text) if previous and "元" in figure.unit and "元" not in previous.unit and clause.text != "投资" else None
-        if part:
+        if milestone:
+            metric, named = f"突破的{milestone['kind']}", True
+        elif previous and inherited and previous.metric.startswith("突破的") and len(out) > 1 and _same_kind(figure, out[-2].stated):
+            metric, named = out[-2].metric, out[-2].named
+        elif part:
             metric, named = share, True
-        elif money and previous:
-            metric, named, subject = money["what"], True, previous.root or previous.subject
         elif previous and inherited and "百分点" in figure.unit and (against or clause.compared or re.match("高于|低于|快于|高出", clause.text)):
             metric, named = f"比{against['whom']}{against['how']}" if against else clause.text[:16], True
             subject = _pace_of(previous)
@@ -390,25 +420,28 @@ class _Reader:
         elif previous and inherited and figure.unit == "%" and not clause.text.removeprefix("其中") and (used := _GOES_TO.match(tail)):
             metric, named = f"{used[0]}的比例", True
         elif previous and inherited and _SHARE_OF.match(clause.text):
-            metric, named = clause.text.rstrip("的达为至约超过 ") + "的比例", True
+            metric, named = _share(clause.text), True
         elif previous and not clause.metric and _same_kind(figure, previous.stated):
             joined = re.match("^[、和及与]", gap)
-            if (inherited and (clause.compared or re.search("[到至为]$", clause.text) or clause.start)) or (joined and previous.named):
+            if (inherited and (clause.compared or re.search("[达到至为]$", clause.text) or clause.start)) or (joined and previous.named):
                 metric = previous.metric.removeprefix(FORMER)
                 named = bool(previous.spoken) if metric != previous.metric else previous.named
         elif inherited and previous and previous.spoken and not clause.metric and "%" in figure.unit and previous.spoken.endswith(("率", "度", "比例")):
             metric, named = previous.spoken, True
         if clause.start and not re.search("上年|去年", clause.text):
             metric, named = f"{FORMER}{metric}", True
+        if metric == "时长" and clause.metric and subject.startswith(clause.matter) and clause.metric not in subject:
+            subject = clause.matter + clause.metric + subject[len(clause.matter) :]  # 单产连续5年创新高
         made = self._made(
             figure, subject, metric, clause, named=named, population=population, gap=gap, tail=text[figure.end : figure.end + 6], sure=sure, text=text, parent=previous
         )
         return replace(
             made,
+            qualifier="" if milestone else made.qualifier,
             spoken=clause.metric,
             root=re.sub("在?全[国省市县区]$", "", clause.matter)
             if (clause.change and clause.metric and not inherited) or re.search("全[国省市县区]$", clause.text)
-            else (previous.root if inherited and previous else ""),
+            else (previous.root if inherited and previous else subject if clause.funded else ""),
             per=made.per or (previous.per if previous and previous.metric == metric and inherited else ""),
         )
 
@@ -417,13 +450,15 @@ class _Reader:
         if "元" in figure.unit and clause.empty and (purpose := purpose_after(tail)):
             return purpose, ""
         after = read_clause(following) if following else Clause("")
-        if after.empty and not after.metric:
+        if after.empty and not after.metric and not (after.task and len(following) > 3):
             return ("" if clause.empty else clause.matter), ""
         subject, population = after.matter or following, ""
         if PLAIN_PEOPLE.fullmatch(subject) or re.search("(?:人|户|者|群众|学生|对象)$", subject):
             rest = text[figure.end :]
             if done := object_after(rest[rest.find(subject) + len(subject) :] if subject in rest else rest):
                 subject, population = _for_whom(subject, done), subject
+        if subject in _SOME_PLACES and (does := _DOES.match(tail, tail.find(subject) + len(subject))):
+            subject = f"{does['does']}的{subject}"  # 9个社区成立…委员会
         if subject in ("举措", "措施", "政策措施", "具体举措") and (aim := re.match(r"[\u4e00-\u9fff“”]{4,20}(?=[,。;])", tail[tail.find(subject) + len(subject) :])):
             subject = aim[0] + subject
         if clause.ends_in_verb and not clause.empty and len(clause.matter) <= 8:
@@ -455,8 +490,11 @@ class _Reader:
             label = re.sub(r"^(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}[、是]|\d{1,2}[.、])", "", sentence.strip())
             for part in reversed(_SEPARATED.split(label)):
                 found = read_clause(part, self.places)
-                if not found.empty and 3 <= len(found.matter) <= 18 and not re.search(r"\d", found.matter):
-                    return found.matter
+                matter = found.matter
+                if stands := _STATEMENT.fullmatch(matter):
+                    matter = "" if stands["titled"] else stands["what"]
+                if not found.empty and 3 <= len(matter) <= 18 and not re.search(r"\d", matter):
+                    return matter
         title = self.published.sections[figure.section].title.split(" ")[-1]
         heading = re.sub(r"^(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、]|第[一二三四五六七八九十\d]+[章节部分篇]+)", "", title)
         found = read_clause(re.split("[,:]", heading)[-1], self.places)
@@ -464,11 +502,11 @@ class _Reader:
 
     def _metric(self, figure: Stated, clause: Clause) -> str:
         unit = figure.unit
-        if clause.metric and clause.metric not in ("资金总额", "总额", "金额", "总金额", "数量", "总数", "总人数", "总户数"):
+        if clause.metric and unit not in ("年", "届") and clause.metric not in ("资金总额", "总额", "金额", "总金额", "数量", "总数", "总人数", "总户数"):
             metric = clause.metric
             rate = re.search("率$|比例$|占比$|比重$|(?<!浓)度$|覆盖面$|速$|幅$", metric)
             if bool(rate) == unit.endswith(("%", "‰", "百分点")) or unit in ("", "分"):
-                return "比例" if metric in ("占比", "比重") else metric
+                return _PLAINER.get(metric, metric)
         if clause.task and unit.endswith("%"):
             return "完成率"
         if unit.endswith(("%", "‰", "成")):
@@ -550,11 +588,6 @@ class _Reader:
 #: A year that a sentence begins with, and what ends its reach.
 _BEGINS_IN = re.compile(r"\W*(?P<year>(?:19|20)\d\d)年(?!以来|起|[至到—~-])")
 _SINCE_THEN = re.compile("目前|现在|如今|今年|截至|以来|至今")
-#: A rise in the unit of what rose.
-_ROSE_BY = re.compile("(?:净)?(?:增加|提高|上升|减少|下降|降低)了?")
-_EARNED_MORE = re.compile("(?:同比|比上年|较上年)(?:分别)?增[收支](?:分别)?$")
-#: How much money goes with the things counted before: 重点项目12个,总投资3亿元.
-_MONEY_OF = re.compile("(?P<what>(?:计划|概算|估算|协议|合同|到位|签约|当年|年度|累计|已?完成|预计)*(?:总?投资额?|资金))(?:达到?|为|约|超过?|共)?")
 #: Pulls up the growth of a whole.
 _PULLS = re.compile("(?:拉动|带动|支撑|推动|影响)")
 #: How many of those counted before are such: 产量同比增长的有45种.
@@ -596,10 +629,12 @@ def _of_owner(gap: str, lead: str, figure: Stated, out: list[Measured]) -> str:
     return item + what + (inside or ("下降" if grew and grew[0].startswith("降") else "增长")) if item else lead
 
 
+#: By how much what was told before rose.
+_RISEN = re.compile("(?:净|共|约|又)*(?P<verb>增加|扩大|提升|减少|缩减)(?:了|约|近)*")
 #: What stands between the things of a list and 分别.
-_COMPARED = re.compile("(?:,|年均|平均|同比|环比|(?:比|较)(?:上年|去年)(?:同期|末)?|增长|增幅|增速|下降|降幅|达到?|完成|实现)+$")
-#: What is said of the things of a list before 分别: 均实现快速增长.
-_DID_WELL = re.compile("(?:均|都|双双|全部|稳步|持续|快速|较快|实现|保持)+(?:[\u4e00-\u9fff]{2,8})$")
+_COMPARED = re.compile("(?:,|同比|环比|年均|(?:比|较)(?:上年|去年)(?:同期|末)?|增长|增幅|增速|下降|降幅|达到?|完成|实现)+$")
+#: What all things of a list did, before it is told how much each: 均实现快速增长.
+_ALL_DID = re.compile("(?:均|都|双双)[\u4e00-\u9fff]{2,12}$")
 #: 增长分别为 for 分别增长.
 _SAID_BEFORE = re.compile("(?P<change>增长|增幅|增速|下降|降幅)分别(?:为|是|达到?)$")
 _YEARS = re.compile(r"(?P<years>(?:(?:19|20)\d\d年?[、和与及])+(?:19|20)\d\d年)(?P<what>.+)$")
@@ -678,11 +713,10 @@ def _town_and_country(found: list[Measured], text: str) -> list[Measured]:
     for at in range(len(out) - 1):
         first, second = out[at], out[at + 1]
         joined = re.fullmatch("[、和与及]", text[first.stated.end : second.stated.start])
-        each = re.search("城乡居民|城乡[^,。;]{2,12}分别", text[: first.stated.start])
-        if joined and each and first.unit == second.unit and first.subject == second.subject and "城乡" in first.subject:
-            town = "城镇" if "城乡居民" in first.subject else "城市"
-            out[at] = replace(first, subject=first.subject.replace("城乡", town), root=first.root.replace("城乡", town))
-            out[at + 1] = replace(second, subject=second.subject.replace("城乡", "农村"), root=second.root.replace("城乡", "农村"))
+        if joined and first.unit == second.unit and first.subject == second.subject and (both := re.search("城乡(?P<whose>居民)?", first.subject)):
+            town = "城镇" if both["whose"] else "城市"
+            out[at] = replace(first, subject=first.subject.replace("城乡", town), root="")
+            out[at + 1] = replace(second, subject=second.subject.replace("城乡", "农村"), root="")
     return out
 
 
@@ -706,10 +740,24 @@ def _pace_of(one: Measured) -> str:
     return one.subject + "增速" if one.metric in ("增幅", "降幅") else one.label
 
 
+#: Whose list or level something is of: 市列, 省定.
+_LISTED_BY = re.compile("[国部省市县区镇][列定级属管]")
+#: A round figure that was passed on the way to the one told next: 突破1000万亩大关,达到….
+_MILESTONE = re.compile("(?P<kind>大关|关口|台阶|门槛),?(?:达到?|实现|完成|为)")
+#: Places that say nothing without what they did.
+_SOME_PLACES = frozenset(("社区", "村", "行政村", "乡镇", "镇街", "街道", "学校", "医院", "企业", "单位", "小区", "园区"))
+_DOES = re.compile("(?:全部|均|都|已)*(?P<does>(?:成立|建立|设立|建有|配备|开设|开通)[\u4e00-\u9fff“”]{2,14})(?=[,。;])")
+#: What was solved for how many: 解决了5万人和2万学生的饮水问题.
+_SOLVED = re.compile("解决了?(?=[^,。;]*?[\\d一二三四五六七八九十百千万])[^,。;]*?(?:的|(?<=[人户口]))(?P<what>[\u4e00-\u9fff]{2,10}(?:问题|难题|困难))")
+_SOLVED_FOR = re.compile("(?P<who>[\u4e00-\u9fff]{2,8}?)(?=[和、与及的])")
+#: What tells how a matter stands and names no other: 社会事业全面进步, 甲县被评为….
+_STATEMENT = re.compile(
+    "(?P<what>[\u4e00-\u9fff]{2,14}?)(?:(?:持续|不断|全面|稳步|进一步|明显|显著|得到|取得|保持|扎实|深入|有序|顺利|日益|更加|逐步|大幅)[\u4e00-\u9fff]{2,8}|(?P<titled>被?(?:评为|确定为|列为|授予|命名为)|荣获|获评|获批).+)"
+)
 #: What stands between a size and how many are of it.
 _OF_SIZE = re.compile(r"(?:以上|以下)?的?(?P<noun>[\u4e00-\u9fff]{0,4}(?:项目|企业|工程|商户|村))")
 _RAISED = re.compile("(?:统筹)?(?:整合|争取|筹集|募集|筹措)[\u4e00-\u9fff]{0,6}资金")
-_GRANTED = re.compile("(?:奖补|补助|补贴|奖励|到位)资金$")
+_GRANTED = re.compile("(?:奖补|补助|补贴|奖励)资金$")
 _RANKED_PART = frozenset(("增速", "增幅", "总量", "排名", "增长"))
 #: Units that are what they count: 5镇10乡.
 _UNITS_ALONE = frozenset(("镇", "乡", "街道", "乡镇"))
@@ -754,7 +802,13 @@ _GOES_TO = re.compile("(?:投向|用于|流向|来自)[\u4e00-\u9fff]{2,16}")
 def _parted(matter: str) -> tuple[str, str]:
     """The part and its share of a whole: 教育支出 and 占一般公共预算支出的比例."""
     found = re.fullmatch(r"(?P<part>[\u4e00-\u9fffA-Z]{2,}?)(?P<share>占(?!比|地|用|有|道)[\u4e00-\u9fffA-Z]{2,}?)的?", matter)
-    return (found["part"], f"{found['share']}的比例") if found else ("", "")
+    return (found["part"], _share(found["share"])) if found else ("", "")
+
+
+def _share(text: str) -> str:
+    """A share of a whole by its name: 占农业总产值的比重 for 占农业总产值的比重预计达到."""
+    found = re.match(r"(?P<of>占.*?)的?(?P<name>比重|比例|份额)?(?:预计?|计|已|将|分别|提高|上升|下降|降低|增加)*(?:达到?|为|到|至|约|超过?|近|的| )*$", text)
+    return f"{found['of']}的{found['name'] or '比例'}" if found else f"{text}的比例"
 
 
 _SHARE_OF = re.compile("占(?!比|地)")

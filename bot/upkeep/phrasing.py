@@ -17,7 +17,7 @@ from bot.upkeep.origin import Origin
 
 _AMOUNT_END = re.compile(r"(?:总值|总额|收入|支出|投资|产值|税收|余额|增加值|价格|电价|标准|补贴标准|利润|存款|贷款余额|税|税费|能耗|[\u4e00-\u9fff]额)$")
 #: Measures that are told as they are and not counted: 消费量是…, 能耗是….
-_MEASURE_END = re.compile("(?:消费量|用量|排放量|能耗|强度|密度|浓度)$")
+_MEASURE_END = re.compile("(?:消费量|用量|排放量|能耗|强度|密度|浓度|天数)$")
 _SPENT = frozenset(("发放", "投入", "拨付", "下达", "安排", "支付", "兑现", "支出", "筹集", "争取", "落实", "补助", "资助", "报销", "理赔", "减免", "配套", "打卡发放", "累计发放"))
 _DONE = frozenset(
     (
@@ -350,6 +350,7 @@ class Phrasebook:
 
     def _told(self, one: Measured) -> str:
         figure = self.figure(one)
+        told = "" if one.qualifier in _LOOSE else "是"
         if one.metric == "排名":
             return f"{one.subject}排名第{plainly(one.value)}{one.unit}"
         if one.change or one.metric in ("增幅", "降幅"):
@@ -358,22 +359,22 @@ class Phrasebook:
         if one.named and _SET_AGAINST.match(one.metric):
             return f"{one.label}{figure}"
         if one.named:
-            return f"{one.label}{'为' if one.qualifier in _LOOSE else '是'}{figure}"
+            return f"{one.label}{told}{figure}"
         if one.metric in ("比例", "完成率"):
-            return f"{one.subject}的{'完成率' if one.metric == '完成率' else '比例'}{'为' if one.qualifier in _LOOSE else '是'}{figure}"
+            return f"{one.subject}的{one.metric}{told}{figure}"
         if one.metric == "标准":
             return f"{one.subject}标准是{one.per}{figure}"
         if one.metric == "金额":
             if _AMOUNT_END.search(one.subject):
-                return f"{one.subject}是{figure}"
-            return f"{one.subject}{one.verb}{figure}" if one.verb in _SPENT else f"{one.subject}的金额是{figure}"
+                return f"{one.subject}{told}{figure}"
+            return f"{one.subject}{one.verb}{figure}" if one.verb in _SPENT else f"{one.subject}的金额{told}{figure}"
         if one.metric == "时长" and f"连续{one.stated.spelled}" in one.stated.sentence:
             return f"{one.subject}连续{figure}"
         if one.verb in _DONE and one.verb not in one.subject:
             return f"{one.verb}{one.subject}{figure}"
-        if (_MEASURE_END.search(one.subject) or "/" in one.unit) and one.metric not in _SIZES:
-            return f"{one.subject}是{figure}"
-        return f"{one.subject}{'共' if one.metric in _COUNTED else '的' + one.metric + '是'}{figure}"
+        if _MEASURE_END.search(one.subject) or "/" in one.unit:
+            return f"{one.subject}{told}{figure}"
+        return f"{one.subject}{'共' if one.metric in _COUNTED else '的' + one.metric + told}{figure}"
 
     def _also(self, one: Measured, whole: Measured) -> str:
         """A figure told behind another one, `whole`."""
@@ -389,7 +390,8 @@ class Phrasebook:
             return f"{one.base if re.match('比|较|同比|年均', one.base) else ''}{_fell(one)}{self.figure(one)}"
         if one.verb in _DONE and one.metric in _COUNTED:
             return f"{one.verb}{self.figure(one)}"
-        return f"{'金额是' if one.metric == '金额' else '共' if one.metric in _COUNTED else one.metric + '是'}{self.figure(one)}"
+        told = "" if one.qualifier in _LOOSE else "是"
+        return f"{'共' if one.metric in _COUNTED else one.metric + told}{self.figure(one)}"
 
     def figure(self, one: Measured) -> str:
         """The figure with the word that its qualifier asks for."""
