@@ -148,6 +148,16 @@ class _Writer:
         if not (one.change or one.metric == "排名"):
             told = next((other for other in mine[at + 1 :] if other.subject == one.subject or other.subject == one.label), None)
             after = told if told and _grew(told, one) else None
+            if (
+                after is None
+                and at
+                and one.named
+                and "元" in one.unit
+                and mine[at - 1].metric in _COMPANIONS
+                and _goes_on(one, mine[at - 1])
+                and one.subject == mine[at - 1].subject
+            ):
+                return mine[at - 1]  # 项目50项、总投资9亿元: the money is told with the count
             if after is None and at + 1 < len(mine) and _goes_on(mine[at + 1], one):
                 after = mine[at + 1]
             elif after is None and at and one.subject != mine[at - 1].subject and not mine[at - 1].change and mine[at - 1].metric != "排名" and _goes_on(one, mine[at - 1]):
