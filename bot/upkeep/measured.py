@@ -189,10 +189,7 @@ class _Reader:
                 out.append(replace(made, period=years.pop(0) + quarter))
                 continue
             if shared:
-                clause = replace(
-                    read_clause(lead, self.places) if fresh else Clause("", change=out[-1].change if out else "", base=YEARLY if out and out[-1].base == YEARLY else ""),
-                    matter="",
-                )
+                clause = replace(read_clause(lead, self.places) if fresh else Clause("", change=out[-1].change, base=out[-1].base), matter="")
                 item, shared = shared[0], shared[1:]
                 named = read_clause(item, self.places)
                 measure = clause.metric if fresh else measure  # 分别完成投资5亿元、2亿元: said once for all
