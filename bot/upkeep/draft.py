@@ -68,7 +68,9 @@ def draft(published: Published, id: str, lexicon: Lexicon, *, place: str = "", y
     origin = origin_of(published, place, year)
     parts = stated_with_spans(published)
     figures = tuple(one for one in parts if not one.span)
-    progress(f"找到 {len(figures)} 个数字;地方:{origin.place or '没认出来'},年份:{origin.year or '没认出来'}{origin.period}")
+    progress(
+        f"找到 {len(figures)} 个数字;地方:{origin.place or '没认出来'},年份:{origin.year or '没认出来'}{origin.period}{f',打算是 {origin.plans} 年的' if origin.plans else ''}"
+    )
     found = tuple(one for one in measured(published, parts, origin, lexicon) if not one.stated.span)
     progress("认出每个数字说的是什么")
     names = named_facts(published, origin, id)
@@ -86,6 +88,8 @@ def _doubts(published: Published, origin: Origin, found: tuple[Measured, ...], f
         yield "没认出是哪个地方的报告:请在 report.yaml 里写 place,或用 --place 重来"
     if not origin.year:
         yield "没认出是哪一年的报告:请在 report.yaml 里写 year,或用 --year 重来"
+    elif origin.plans and str(origin.plans) in published.title:
+        yield f"标题写的是 {origin.plans} 年,回顾的数字按 {origin.year} 年、打算按 {origin.plans} 年写:请在 report.yaml 里核对 year 和 plans,错了用 --year 重来"
     elif str(origin.year) not in published.title:
         yield f"标题里没有写 {origin.year} 年,是从正文看出来的:请在 report.yaml 里核对 year,错了用 --year 重来"
     if not published.office:

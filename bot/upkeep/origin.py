@@ -91,9 +91,10 @@ def _year(published: Published, text: str) -> int:
     for head in heads:
         if found := _REVIEW.search(head):
             return int(found[1])
-    if found := re.search(r"((?:19|20)\d\d)年?", published.title):
-        told = int(found[1])  # a government's work report of a year, read at its start, looks back on the year before
-        return told - 1 if "政府工作报告" in published.title and re.search(rf"{told - 1}年|过去一年|过去的一年|一年来", text) else told
+    work_report = "政府工作报告" in published.title
+    if found := re.search(r"((?:19|20)\d\d)年?", published.title) or (re.match(r"(\d{4})-0[1-4]", published.date) if work_report else None):
+        told = int(found[1])  # a government's work report of a year, read at its start, looks back on the year before, or on the five before
+        return told - 1 if work_report and re.search(rf"{told - 1}年|过去的?[一五]年|[一五]年来", text) else told
     if counted := Counter(_OWN_YEAR.findall(text)):
         return int(max(counted, key=lambda year: (counted[year], year)))
     if compared := re.findall(r"((?:19|20)\d\d)年", text):
