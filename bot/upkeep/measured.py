@@ -549,6 +549,8 @@ class _Reader:
         years = [int(year) for year in re.findall(r"(20\d\d)年", figure.sentence[: max(0, figure.sentence.find(figure.spelled))])]
         if years and self.origin.year and years[-1] > self.origin.year:
             return True
+        if not years and self.origin.year and any(int(year) > self.origin.year for year in re.findall(r"(20\d\d)年", title)):
+            return True
         return bool(
             _PLANS.search(title)
             and not re.search(r"完成情况|执行情况|回顾|开展情况|推进情况|落实情况|以来", title)

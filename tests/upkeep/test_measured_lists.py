@@ -91,3 +91,8 @@ def test_a_year_that_a_sentence_begins_with_goes_on() -> None:
 
 def test_a_mean_rise_over_the_years_is_told_as_one() -> None:
     assert [one.base for one in figures("存款余额206亿元、贷款余额163亿元,年均分别增长16.7%和13.4%。")] == ["", "", "年均", "年均"]
+
+
+def test_what_stands_under_a_heading_of_a_later_year_is_planned() -> None:
+    published = Published("x.txt", "白鹭县2021年工作报告", "", "", (Section("二、2022年主要工作任务", (Paragraph("新建花房6处。2021年新建4处。", 1),)),))
+    assert [one.planned for one in measured(published, stated(published), HOME, Lexicon({}))] == [True, False]
