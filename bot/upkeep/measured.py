@@ -549,7 +549,7 @@ class _Reader:
         years = [int(year) for year in re.findall(r"(20\d\d)年", figure.sentence[: max(0, figure.sentence.find(figure.spelled))])]
         if years and self.origin.year and years[-1] > self.origin.year:
             return True
-        if not years and self.origin.year and any(int(year) > self.origin.year for year in re.findall(r"(20\d\d)年", title)):
+        if not years and self.origin.year and self._year_above(figure.section) > self.origin.year:
             return True
         return bool(
             _PLANS.search(title)
@@ -565,6 +565,13 @@ class _Reader:
             if _SINCE_THEN.search(sentence):
                 break
         return ""
+
+    def _year_above(self, section: int) -> int:
+        """The latest year that the section's title names, or else that of the last widest heading before it that names one: what follows
+        二、2022年工作要求 is of 2022 too. 0 where none does."""
+        titles = [self.published.sections[section].title, *(one.title for one in reversed(self.published.sections[:section]) if " " not in one.title)]
+        named = (re.findall(r"(20\d\d)年", title) for title in titles)
+        return next((max(map(int, years)) for years in named if years), 0)
 
     def _period(self, figure: Stated, gap: str, clause: Clause, planned: bool) -> str:
         year = self.origin.plans or self.origin.year + 1 if planned else self.origin.year

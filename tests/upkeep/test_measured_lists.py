@@ -96,3 +96,9 @@ def test_a_mean_rise_over_the_years_is_told_as_one() -> None:
 def test_what_stands_under_a_heading_of_a_later_year_is_planned() -> None:
     published = Published("x.txt", "白鹭县2021年工作报告", "", "", (Section("二、2022年主要工作任务", (Paragraph("新建花房6处。2021年新建4处。", 1),)),))
     assert [one.planned for one in measured(published, stated(published), HOME, Lexicon({}))] == [True, False]
+
+
+def test_so_is_what_stands_under_the_headings_after_it() -> None:
+    told = (("一、2021年工作", "新建花房6处。"), ("二、2022年工作要求", "开班4个。"), ("三、做美农村", "修路5公里。"))
+    published = Published("x.txt", "白鹭县2021年工作报告", "", "", tuple(Section(title, (Paragraph(text, line),)) for line, (title, text) in enumerate(told, 1)))
+    assert [one.planned for one in measured(published, stated(published), HOME, Lexicon({}))] == [False, True, True]
