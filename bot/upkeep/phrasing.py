@@ -94,7 +94,7 @@ class Phrasebook:
         if len(similar) < _FEWEST:
             shown = one.stated.shown
             similar += self.fresh([f"{shown}是什么数", f"报告里的{shown}指什么", f"{one.subject}{shown}说的是啥", f"{one.verb}{one.subject}怎么样", f"{shown}是哪方面的"])
-        similar = [*similar[:_MOST], *self.fresh(filter(None, [blanked(one.stated, "" if one.unit.startswith("%") else _counted_in(one.unit)).translate(_UNQUOTED)]))]
+        similar = [*similar[:_MOST], *self.fresh([blanked(one.stated, "" if one.unit.startswith("%") else _counted_in(one.unit)).translate(_UNQUOTED)])]
         return Asked(question, tuple(similar), self.answer(one, companion))
 
     def fresh(self, phrasings: Iterable[str]) -> Iterator[str]:

@@ -134,7 +134,7 @@ class _Prover:
     def _uncovered(self, covered: Coverage) -> Iterator[Problem]:
         """Figures of the text that nothing answers, those that only drafts do once a file of them, and waivers that waive nothing."""
         drafted = self._drafted(covered.source)
-        for at, count in Counter(drafted[place] for place in drafted).items():
+        for at, count in Counter(drafted.values()).items():
             message = f"还是草稿:原文的 {count} 个数只有它来答,审好以后删掉 draft: true"
             yield Problem(*at, message, "source-uncovered")
         for section in covered.sections:
@@ -156,7 +156,8 @@ class _Prover:
         out = {}
         for section in coverage(self.report, self.text, self.entries, self.figures, source, frozenset()).sections:
             for figure in section.figures:
-                if figure.entries and (placed := next((drafts[id] for id in figure.entries if id in drafts), None)) and all(id in drafts for id in figure.entries):
+                if figure.entries and all(id in drafts for id in figure.entries):
+                    placed = drafts[figure.entries[0]]
                     own = (*placed.location, "draft")
                     marks = placed.document.marks
                     at = marks[own] if own in marks else placed.document.at(("draft",))
